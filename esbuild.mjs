@@ -1,0 +1,44 @@
+// Bundles every entry into one CommonJS file in dist/: no code splitting, so that a module is loaded when it is first
+// required and never as a file of its own. Source maps are written to out/maps, outside the package.
+//   node esbuild.mjs [--production] [--watch]
+import { mkdirSync, readdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { build, context } from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  format: 'cjs',
+  target: 'node20',
+  outdir: 'dist',
+  minify: production,
+  sourcemap: true,
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  loader: { '.txt': 'text' },
+};
+const node = { ...common, platform: 'node', mainFields: ['module', 'main'] };
+const web = { ...common, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+
+const builds = [
+  { ...node, entryPoints: { extension: 'src/extension/main.ts' }, external: ['vscode'] },
+  { ...web, entryPoints: { 'extension-web': 'src/extension/main-web.ts' }, external: ['vscode'] },
+  { ...node, entryPoints: { server: 'src/server/main.ts' } },
+  { ...web, entryPoints: { 'server-web': 'src/server/main-web.ts' }, format: 'iife' },
+  { ...node, entryPoints: { mof: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+];
+
+if (watch) {
+  for (const options of builds) await (await context(options)).watch();
+} else {
+  await Promise.all(builds.map((options) => build(options)));
+  if (production) {
+    mkdirSync('out/maps', { recursive: true });
+    for (const file of readdirSync('dist'))
+      if (file.endsWith('.map')) renameSync(path.join('dist', file), path.join('out/maps', file));
+  }
+}

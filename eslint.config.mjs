@@ -1,0 +1,42 @@
+// Lint rules of the project. The dependency directions of docs/architecture.md are enforced here:
+// extension, server and cli -> core; webview -> the protocol file only; nothing -> extension.
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** Forbids imports by pattern, saying why. */
+const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+
+const EDITOR = { group: ['vscode', 'vscode/*'], message: 'Only src/extension may import vscode.' };
+const LSP = {
+  group: ['vscode-languageserver', 'vscode-languageserver/*', 'vscode-languageclient', 'vscode-languageclient/*'],
+  message: 'The core knows nothing of the language server protocol.',
+};
+const NODE = { group: ['node:*'], message: 'Files, network and clock reach the core as interfaces.' };
+const up = (...folders) => ({
+  regex: `(^|/)(${folders.join('|')})(/|$)`,
+  message: `Dependencies point one way: this folder may not import ${folders.join(', ')}.`,
+});
+
+export default tseslint.config(
+  { ignores: ['dist', 'out', 'coverage', '.vscode-test', 'node_modules', 'src/core/**/generated/**'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' } },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      eqeqeq: ['error', 'always'],
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-console': 'error',
+    },
+  },
+  { files: ['src/core/**/*.ts'], rules: forbid(EDITOR, LSP, NODE, up('extension', 'server', 'cli', 'webview')) },
+  { files: ['src/server/**/*.ts'], rules: forbid(EDITOR, up('extension', 'cli', 'webview')) },
+  { files: ['src/cli/**/*.ts'], rules: forbid(EDITOR, up('extension', 'webview')) },
+  { files: ['src/extension/**/*.ts'], rules: forbid(up('cli', 'webview')) },
+  { files: ['test/**', 'scripts/**', '*.mjs', 'src/cli/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.mjs'], languageOptions: { globals: { fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', performance: 'readonly', document: 'readonly', window: 'readonly', URLSearchParams: 'readonly' } } },
+);
