@@ -1,0 +1,85 @@
+// Makes the generated sources from pinned packages and our own schemas:
+//   src/core/licenses/generated/spdx.ts      the SPDX licence list, today's and the one the Model Openness Tool froze
+//   src/core/config/generated/validate.js    the validator of .modelopenness.yml, compiled ahead of time
+//   l10n/bundle.l10n.json                    every message of the core and the extension, for translators
+// With --check it writes nothing and fails when a file is not what it should be.
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const require = createRequire(import.meta.url);
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const check = process.argv.includes('--check');
+let stale = 0;
+
+function write(file, text) {
+  const target = path.join(root, file);
+  if (existsSync(target) && readFileSync(target, 'utf8') === text) return;
+  if (check) {
+    stale++;
+    console.error(`${file} is not up to date: run "npm run generate"`);
+    return;
+  }
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, text);
+  console.log(`wrote ${file}`);
+}
+
+/** One row a licence: id, flags (o OSI, d deprecated, m in the frozen list, x only there), name. */
+function spdxTable() {
+  const current = require('spdx-license-ids');
+  const deprecated = new Set(require('spdx-license-ids/deprecated'));
+  const names = require('spdx-license-list');
+  // The list of 2024-05-21 as the npm package of that month has it, but for one spelling and six `+` ids.
+  const frozen = new Set([...require('spdx-license-ids-2024'), ...require('spdx-license-ids-2024/deprecated')]);
+  frozen.delete('BSD-2-Clause-first-lines');
+  for (const id of 'BSD-2-clause-first-lines GPL-1.0+ GPL-2.0+ GPL-3.0+ LGPL-2.0+ LGPL-2.1+ LGPL-3.0+'.split(' '))
+    frozen.add(id);
+  const today = new Set([...current, ...deprecated]);
+  const ids = [...new Set([...today, ...frozen])].sort((a, b) => (a < b ? -1 : 1));
+  const rows = ids.map((id) => {
+    const entry = names[id];
+    const old = deprecated.has(id) || id.endsWith('+');
+    const flags = [entry?.osiApproved && 'o', old && 'd', frozen.has(id) && 'm', !today.has(id) && 'x'];
+    return `${id}\t${flags.filter(Boolean).join('')}\t${(entry?.name ?? id).replaceAll('`', "'")}`;
+  });
+  return `// Made by scripts/generate.mjs from spdx-license-ids and spdx-license-list. Do not edit.
+/** Rows of: id, flags (o OSI-approved, d deprecated, m in the list of 2024-05-21, x only there), name. */
+export const SPDX_LICENSES = \`${rows.join('\n')}\`;
+`;
+}
+
+async function configValidator() {
+  const { default: Ajv } = await import('ajv/dist/2020.js');
+  const { default: standalone } = await import('ajv/dist/standalone/index.js');
+  const schema = JSON.parse(readFileSync(path.join(root, 'src/core/config/modelopenness.schema.json'), 'utf8'));
+  const ajv = new Ajv.default({ allErrors: true, verbose: false, code: { source: true, esm: true, lines: false } });
+  const code = standalone.default(ajv, ajv.compile(schema));
+  return `// Made by scripts/generate.mjs from src/core/config/modelopenness.schema.json. Do not edit.\n${code}\n`;
+}
+
+/** Collects the first argument of every `t('…')` and `l10n.t('…')` in src/. */
+function messages() {
+  const found = new Set();
+  const visit = (node) => {
+    if (ts.isCallExpression(node) && /^(?:t|l10n\.t|vscode\.l10n\.t)$/.test(node.expression.getText())) {
+      const [first] = node.arguments;
+      if (first && ts.isStringLiteralLike(first)) found.add(first.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  for (const entry of readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.ts') || entry.parentPath.endsWith('generated')) continue;
+    const text = readFileSync(path.join(entry.parentPath, entry.name), 'utf8');
+    visit(ts.createSourceFile(entry.name, text, ts.ScriptTarget.Latest, true));
+  }
+  const sorted = Object.fromEntries([...found].sort().map((m) => [m, m]));
+  return `${JSON.stringify(sorted, null, 2)}\n`;
+}
+
+write('src/core/licenses/generated/spdx.ts', spdxTable());
+write('src/core/config/generated/validate.js', await configValidator());
+write('l10n/bundle.l10n.json', messages());
+if (stale) process.exit(1);

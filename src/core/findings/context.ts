@@ -1,0 +1,37 @@
+import { type Range } from '../text/position';
+
+/** A MOF config elsewhere in the workspace. */
+export interface KnownRelease {
+  /** `release.name` as written. */
+  name: string;
+  /** The file as the host names it: a path for `mof`, a URI for the editor. */
+  file: string;
+  /** Where the name is written. */
+  range: Range;
+}
+
+/** A file beside the one that is linted. */
+export interface NeighbourFile {
+  name: string;
+  file: string;
+  text: string;
+}
+
+/** What rules may know besides the document itself. Hosts fill it; rules only read. */
+export interface LintContext {
+  /** The document as the host names it. */
+  file: string;
+  /** Folders and name of the document, with `/` between them; ends in the file name. */
+  path: string;
+  /** Today, for rules about dates. */
+  today: Date;
+  /** Every MOF config of the workspace, this one included. */
+  releases: readonly KnownRelease[];
+  /** Files in the same folder that a rule may compare with. */
+  neighbours: readonly NeighbourFile[];
+}
+
+/** The file name at the end of a path or URI. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,24 @@
+import { baseName } from '../findings/context';
+
+const NAMES = /^(?:mof|MOF)\.(?:ya?ml|json|JSON)$|\.mot\.ya?ml$/;
+const FRAMEWORK_KEY = /^(?:\ufeff?\s*|.*\{\s*)["']?framework["']?\s*:/m;
+const FRAMEWORK = /model[\s_-]+open(?:n?ess|nes)[\s_-]+fram\w*rk/i;
+const RELEASE_SHAPE = /^["']?release["']?\s*:[^]*^\s+["']?components["']?\s*:/m;
+
+/** How much of a text is looked at to tell its kind, in UTF-16 code units. */
+const HEAD = 64 * 1024;
+
+/** Whether a file is a MOF configuration by its name alone: `mof.yml`, `MOF.json`, `x.mot.yml`. */
+export function isMofName(path: string): boolean {
+  return NAMES.test(baseName(path));
+}
+
+/**
+ * Whether a text is a MOF configuration by what it says: a `framework` key beside the framework's name, or beside a
+ * release that lists components. Cheap, and tolerant of mistakes that the rules will report.
+ */
+export function isMofText(text: string): boolean {
+  const head = text.length > HEAD ? text.slice(0, HEAD) : text;
+  if (!FRAMEWORK_KEY.test(head)) return false;
+  return FRAMEWORK.test(head) || RELEASE_SHAPE.test(head);
+}

@@ -1,0 +1,258 @@
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { t } from '../l10n';
+import { LineIndex, type Span } from './position';
+import {
+  MAX_DEPTH,
+  type Entry,
+  type ListNode,
+  type MapNode,
+  type ParsedText,
+  type ScalarNode,
+  type ScalarStyle,
+  type SyntaxProblem,
+  type TreeNode,
+} from './tree';
+
+/** Longest YAML text that is parsed, in UTF-16 code units. The largest real MOF file has 5,000. */
+export const MAX_YAML_LENGTH = 1024 * 1024;
+
+/**
+ * Parses YAML 1.2 into a tree with offsets. Never throws: what can't be read is in `problems`, and the tree holds what
+ * could. Of several documents only the first is kept. Aliases point at the node they name, so a document of nested
+ * aliases costs no more than its text.
+ */
+export function parseYaml(text: string): ParsedText {
+  const lines = new LineIndex(text);
+  const parsed: ParsedText = { syntax: 'yaml', text, lines, root: undefined, problems: [] };
+  const limit = tooComplex(text);
+  if (limit) {
+    parsed.problems.push(limit);
+    return parsed;
+  }
+  const documents = parseAllDocuments(text, {
+    uniqueKeys: false, // reported here, with both places
+    merge: true,
+    prettyErrors: false,
+    logLevel: 'silent',
+  }) as Document.Parsed[];
+  const document = documents[0];
+  if (!document) return parsed;
+  for (const error of document.errors) {
+    const span = { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) };
+    if (error.code === 'RESOURCE_EXHAUSTION') {
+      parsed.problems = [{ code: 'too-complex', message: deepMessage(), ...span }];
+      return parsed;
+    }
+    parsed.problems.push({
+      code: error.code === 'TAB_AS_INDENT' ? 'tab' : 'syntax',
+      message: firstSentence(error.message),
+      ...span,
+    });
+  }
+  const second = documents[1];
+  if (second) parsed.problems.push(secondDocument(text, document, second));
+  const builder = new TreeBuilder(text);
+  parsed.root = builder.node(document.contents, 0);
+  parsed.problems.push(...builder.problems);
+  return parsed;
+}
+
+/** Refuses what would cost the parser more than it can be worth: very long texts and towers of brackets. */
+function tooComplex(text: string): SyntaxProblem | undefined {
+  if (text.length > MAX_YAML_LENGTH)
+    return {
+      code: 'too-complex',
+      message: t(
+        'This file has {0} characters; YAML up to {1} is read. Is it the right file?',
+        text.length.toLocaleString('en'),
+        MAX_YAML_LENGTH.toLocaleString('en'),
+      ),
+      start: 0,
+      end: 0,
+    };
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x5b || c === 0x7b) depth++;
+    else if (c === 0x5d || c === 0x7d) depth = Math.max(0, depth - 1);
+    if (depth > MAX_DEPTH) return { code: 'too-complex', message: deepMessage(), start: i, end: i + 1 };
+  }
+  return undefined;
+}
+
+function deepMessage(): string {
+  return t('Nested more than {0} levels deep; this part of the file is not read.', MAX_DEPTH);
+}
+
+/** The parser adds a long explanation to some messages. */
+function firstSentence(message: string): string {
+  const line = message.split('\n')[0]!;
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
+
+function secondDocument(text: string, first: Document.Parsed, second: Document.Parsed): SyntaxProblem {
+  const marker = text.indexOf('---', Math.max(0, first.range[2] - 3));
+  const start = marker >= 0 ? marker : second.range[0];
+  return {
+    code: 'multiple-documents',
+    message: t('A second YAML document begins here; only the first is read, and other tools reject the file.'),
+    start,
+    end: Math.min(text.length, start + 3),
+  };
+}
+
+const STYLES: Record<string, ScalarStyle> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'block',
+  BLOCK_FOLDED: 'block',
+};
+
+/** Turns the parser's tree into ours, following aliases and merge keys once each. */
+class TreeBuilder {
+  readonly problems: SyntaxProblem[] = [];
+  private readonly done = new Map<Node, TreeNode>();
+  private readonly anchors = new Map<string, Node>();
+
+  constructor(private readonly text: string) {}
+
+  node(node: unknown, depth: number): TreeNode | undefined {
+    if (!node) return undefined;
+    if (depth > MAX_DEPTH) {
+      const span = spanOf(node as Node);
+      if (!this.problems.some((p) => p.code === 'too-complex'))
+        this.problems.push({ code: 'too-complex', message: deepMessage(), start: span.start, end: span.start + 1 });
+      return undefined;
+    }
+    if (isAlias(node)) return this.target(node);
+    const anchor = (node as { anchor?: string }).anchor;
+    if (anchor) this.anchors.set(anchor, node as Node);
+    if (isMap(node)) return this.map(node, depth);
+    if (isSeq(node)) return this.list(node, depth);
+    if (isScalar(node)) return this.scalar(node);
+    return undefined;
+  }
+
+  /** The node an alias names: the last one with that anchor before it (YAML 1.2.2 §3.2.2.2). */
+  private target(alias: Alias): TreeNode | undefined {
+    const source = this.anchors.get(alias.source);
+    const span = spanOf(alias);
+    if (!source) {
+      this.problems.push({
+        code: 'syntax',
+        message: t('No anchor named "{0}" before this alias.', alias.source),
+        ...span,
+      });
+      return undefined;
+    }
+    const target = this.done.get(source);
+    if (!target)
+      this.problems.push({ code: 'syntax', message: t('This alias refers to a node that contains it.'), ...span });
+    return target;
+  }
+
+  private map(node: YAMLMap, depth: number): MapNode {
+    const span = spanOf(node);
+    const map: MapNode = { kind: 'map', entries: [], flow: node.flow === true, ...span };
+    const merges: TreeNode[] = [];
+    const seen = new Map<string, Entry>();
+    for (const pair of node.items as Pair[]) {
+      const key = this.key(pair.key, span.start);
+      const value = this.node(pair.value, depth + 1);
+      if (key.text === '<<' && key.style === 'plain') {
+        if (value) merges.push(value);
+        continue;
+      }
+      const entry: Entry = { key, value, start: key.start, end: this.end(pair.value, key.end) };
+      if (isAlias(pair.value)) entry.alias = spanOf(pair.value);
+      const first = seen.get(key.text);
+      if (first)
+        this.problems.push({
+          code: 'duplicate-key',
+          message: t('The key "{0}" is written twice; other tools reject the file.', key.text),
+          start: key.start,
+          end: key.end,
+          related: { start: first.key.start, end: first.key.end },
+        });
+      seen.set(key.text, entry);
+      map.entries.push(entry);
+    }
+    for (const source of merges) mergeInto(map, source, seen);
+    this.done.set(node, map);
+    return map;
+  }
+
+  private key(node: unknown, fallback: number): ScalarNode {
+    if (isScalar(node)) return this.scalar(node);
+    const span = node ? spanOf(node as Node) : { start: fallback, end: fallback };
+    return { kind: 'scalar', value: null, text: this.text.slice(span.start, span.end), style: 'plain', ...span };
+  }
+
+  private list(node: YAMLSeq, depth: number): ListNode {
+    const list: ListNode = { kind: 'list', items: [], flow: node.flow === true, ...spanOf(node) };
+    for (const item of node.items as Node[]) {
+      const value = this.node(item, depth + 1);
+      const span = item ? spanOf(item) : { start: list.end, end: list.end };
+      const start = list.flow ? span.start : this.dash(span.start);
+      list.items.push({ value, start, end: span.end, ...(isAlias(item) ? { alias: span } : {}) });
+    }
+    this.done.set(node, list);
+    return list;
+  }
+
+  /** Where the dash of a block item stands: the last one before the item's content. */
+  private dash(content: number): number {
+    for (let i = content - 1; i >= 0; i--) {
+      const c = this.text[i];
+      if (c === '-' && /[\s]/.test(this.text[i + 1] ?? ' ')) return i;
+      if (c !== ' ' && c !== '\n' && c !== '\r' && c !== '\t') {
+        // A comment between dash and content: go on above it.
+        const line = this.text.lastIndexOf('\n', i) + 1;
+        const hash = this.text.indexOf('#', line);
+        if (hash >= line && hash <= i) i = hash;
+        else return content;
+      }
+    }
+    return content;
+  }
+
+  private scalar(node: Scalar): ScalarNode {
+    const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
+    const value = node.value;
+    const simple = value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    const scalar: ScalarNode = {
+      kind: 'scalar',
+      value: simple ? value : String(value),
+      text: style === 'plain' ? (node.source ?? '') : String(value),
+      style,
+      ...spanOf(node),
+    };
+    this.done.set(node, scalar);
+    return scalar;
+  }
+
+  private end(value: unknown, fallback: number): number {
+    return value ? Math.max(spanOf(value as Node).end, fallback) : fallback;
+  }
+}
+
+/** Adds the entries of a merge key; a key of the map itself, or of an earlier merge, wins. */
+function mergeInto(map: MapNode, source: TreeNode, seen: Map<string, Entry>): void {
+  if (source.kind === 'list') {
+    for (const item of source.items) if (item.value?.kind === 'map') mergeInto(map, item.value, seen);
+  } else if (source.kind === 'map') {
+    for (const entry of source.entries) {
+      if (seen.has(entry.key.text)) continue;
+      const merged = { ...entry, merged: true };
+      seen.set(entry.key.text, merged);
+      map.entries.push(merged);
+    }
+  }
+}
+
+function spanOf(node: Node): Span {
+  const range = node.range;
+  return range ? { start: range[0], end: range[1] } : { start: 0, end: 0 };
+}
