@@ -13,7 +13,7 @@ import {
 } from '../text/tree';
 import { classify, effectiveLicense, type Classification, type EffectiveLicense, type LicenseScope } from './classify';
 import { componentNamed, countedAs, type ComponentDefinition } from './components';
-import { scalarType } from './scalars';
+import { scalarType } from '../text/scalars';
 
 /** The one value that `framework.name` may have. */
 export const FRAMEWORK_NAME = 'Model Openness Framework';

@@ -1,4 +1,4 @@
-import { type ScalarNode } from '../text/tree';
+import { type ScalarNode } from './tree';
 
 /** What the YAML parser of the Model Openness Tool takes an unquoted value for. */
 export type MotScalarType = 'string' | 'date' | 'number' | 'boolean' | 'null';

@@ -1,0 +1,130 @@
+import type { ErrorObject } from 'ajv';
+import { type Rule, type RuleInfo } from '../findings/rule';
+import { t } from '../l10n';
+import { type Span } from '../text/position';
+import { nearest } from '../text/similar';
+import { asMap, entryOf, writtenSpan, type Entry, type ParsedText, type TreeNode } from '../text/tree';
+import { validate } from './generated/validate';
+import schema from './modelopenness.schema.json';
+
+/** The rules for `.modelopenness.yml`. */
+export function configRules(rules: () => readonly RuleInfo[]): readonly Rule<ParsedText>[] {
+  return [invalid, unknownRule(rules)];
+}
+
+const invalid: Rule<ParsedText> = {
+  id: 'config/invalid',
+  title: 'Invalid configuration',
+  help: 'A part of the configuration file has no effect because it is not what its schema allows.',
+  severity: 'error',
+  fixable: true,
+  check(parsed, report) {
+    if (!parsed.root) return;
+    const value = toValue(parsed.root);
+    if (value === null || validate(value)) return;
+    for (const error of validate.errors ?? []) {
+      const place = locate(parsed.root, error);
+      const meant = suggestion(place.written, error);
+      report({
+        at: place.at,
+        message: meant ? t('{0} Did you mean "{1}"?', describe(error), meant) : describe(error),
+        fix: () => [
+          meant ? { title: t('Change to "{0}"', meant), safe: false, edits: [{ ...place.at, newText: meant }] } : undefined,
+        ],
+      });
+    }
+  },
+};
+
+function unknownRule(rules: () => readonly RuleInfo[]): Rule<ParsedText> {
+  return {
+    id: 'config/unknown-rule',
+    title: 'Setting for an unknown rule',
+    help: 'The configuration sets the severity of a rule that does not exist, so the line has no effect.',
+    severity: 'warning',
+    fixable: true,
+    check(parsed, report) {
+      const ids = rules().map((rule) => rule.id);
+      for (const entry of ruleEntries(parsed.root)) {
+        if (ids.includes(entry.key.text)) continue;
+        const meant = nearest(entry.key.text, ids);
+        report({
+          at: entry.key,
+          message: meant
+            ? t('No rule "{0}". Did you mean "{1}"?', entry.key.text, meant)
+            : t('No rule "{0}".', entry.key.text),
+          fix: () => [
+            meant
+              ? {
+                  title: t('Change to "{0}"', meant),
+                  safe: false,
+                  edits: [{ start: entry.key.start, end: entry.key.end, newText: meant }],
+                }
+              : undefined,
+          ],
+        });
+      }
+    },
+  };
+}
+
+/** The entries of every `rules` map of the file. */
+function ruleEntries(root: TreeNode | undefined): Entry[] {
+  const overrides = entryOf(root, 'overrides')?.value;
+  const holders = [root, ...(overrides?.kind === 'list' ? overrides.items.map((item) => item.value) : [])];
+  return holders.flatMap((holder) => asMap(entryOf(holder, 'rules')?.value)?.entries ?? []);
+}
+
+/** The plain value of a tree. Aliases are not followed: a configuration has no use for them, and a bomb of them has no size. */
+function toValue(node: TreeNode | undefined): unknown {
+  if (!node) return null;
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map((item) => (item.alias ? null : toValue(item.value)));
+  return Object.fromEntries(
+    node.entries.filter((e) => !e.merged).map((e) => [e.key.text, e.alias ? null : toValue(e.value)]),
+  );
+}
+
+/** Where an error of the schema stands in the text. */
+function locate(root: TreeNode, error: ErrorObject): { at: Span; written: string } {
+  let node: TreeNode | undefined = root;
+  let at: Span = { start: root.start, end: root.start };
+  for (const part of error.instancePath.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    const holder: Entry | { value: TreeNode | undefined; start: number; end: number } | undefined =
+      node?.kind === 'list' ? node.items[Number(key)] : entryOf(node, key);
+    if (!holder) break;
+    at = writtenSpan(holder);
+    node = holder.value;
+  }
+  if (error.keyword === 'additionalProperties') {
+    const entry = entryOf(node, String(error.params.additionalProperty));
+    if (entry) return { at: entry.key, written: entry.key.text };
+  }
+  return { at: node?.kind === 'scalar' ? at : { start: at.start, end: Math.min(at.end, at.start + 1) }, written: node?.kind === 'scalar' ? node.text : '' };
+}
+
+const SEVERITIES: readonly string[] = schema.$defs.severity.enum;
+const TOP_KEYS: readonly string[] = Object.keys(schema.properties);
+const OVERRIDE_KEYS: readonly string[] = Object.keys(schema.properties.overrides.items.properties);
+
+function suggestion(written: string, error: ErrorObject): string | undefined {
+  if (error.keyword === 'enum') return nearest(written, SEVERITIES);
+  if (error.keyword !== 'additionalProperties') return undefined;
+  return nearest(written, error.instancePath === '' ? TOP_KEYS : OVERRIDE_KEYS);
+}
+
+function describe(error: ErrorObject): string {
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return t('"{0}" is no setting.', String(error.params.additionalProperty));
+    case 'required':
+      return t('"{0}" is missing here.', String(error.params.missingProperty));
+    case 'enum':
+      return t('The severity is one of {0}.', SEVERITIES.join(', '));
+    case 'type':
+      return t('Expected: {0}.', String(error.params.type));
+    default:
+      return t('Expected at least one entry here.');
+  }
+}

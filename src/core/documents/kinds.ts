@@ -1,0 +1,33 @@
+import { configKind } from '../config/kind';
+import { type RuleInfo } from '../findings/rule';
+import { mofKind } from '../mof/kind';
+import { suppressionRules } from '../findings/suppressions';
+import { type DocumentKind, type OpenDocument } from './kind';
+import { textRules } from './text-rules';
+
+/** Every kind of document, in the order in which they are asked. A new kind is one line here. */
+export const KINDS: readonly DocumentKind[] = [configKind(() => RULES), mofKind];
+
+/** Every rule of every kind, by area and name. */
+export const RULES: readonly RuleInfo[] = [
+  ...textRules,
+  ...suppressionRules,
+  ...KINDS.flatMap((kind) => kind.rules),
+].sort((a, b) => a.id.localeCompare(b.id));
+
+const byId = new Map(RULES.map((rule) => [rule.id, rule]));
+
+/** The rule with this id. */
+export function ruleById(id: string): RuleInfo | undefined {
+  return byId.get(id);
+}
+
+/** The kind of a document, by its name or else by its text; undefined for all others. */
+export function detectKind(path: string, text: string): DocumentKind | undefined {
+  return KINDS.find((kind) => kind.hasName(path)) ?? KINDS.find((kind) => kind.hasText(text));
+}
+
+/** Recognises and reads a document; undefined when it is none of ours. */
+export function openDocument(path: string, text: string): OpenDocument | undefined {
+  return detectKind(path, text)?.open(path, text);
+}

@@ -1,0 +1,167 @@
+import { t } from '../l10n';
+import { type Fix } from '../findings/finding';
+import { type Report, type RuleInfo } from '../findings/rule';
+import { type DecodedText } from '../text/decode';
+import { type ParsedText, type SyntaxProblem } from '../text/tree';
+
+/** Rules about the text itself, whatever it says. */
+const notUtf8: RuleInfo = {
+  id: 'document/not-utf-8',
+  title: 'File is not UTF-8',
+  help: 'YAML and JSON are exchanged in UTF-8. Other encodings are misread or refused by the tools that come next.',
+  severity: 'error',
+  fixable: false,
+};
+const byteOrderMark: RuleInfo = {
+  id: 'document/byte-order-mark',
+  title: 'Byte order mark at the start',
+  help: 'The invisible character U+FEFF becomes a part of the first key for some parsers; the Model Openness Tool then finds no "framework".',
+  severity: 'error',
+  fixable: true,
+};
+const controlCharacter: RuleInfo = {
+  id: 'document/control-character',
+  title: 'Control character',
+  help: 'Control characters, NUL among them, are not allowed in YAML or JSON text and usually mean that the file is damaged.',
+  severity: 'error',
+  fixable: false,
+};
+const syntax: RuleInfo = {
+  id: 'document/syntax',
+  title: 'Text cannot be read',
+  help: 'The file is not well-formed YAML or JSON. Nothing else is checked until it is.',
+  severity: 'error',
+  fixable: false,
+};
+const tab: RuleInfo = {
+  id: 'document/tab-indentation',
+  title: 'Tab in the indentation',
+  help: 'YAML is indented with blanks; a tab makes the whole file unreadable.',
+  severity: 'error',
+  fixable: true,
+};
+const multiple: RuleInfo = {
+  id: 'document/multiple-documents',
+  title: 'Several documents in one file',
+  help: 'Only the first YAML document of a file would be read; the Model Openness Tool rejects the file.',
+  severity: 'error',
+  fixable: false,
+};
+const duplicateKey: RuleInfo = {
+  id: 'document/duplicate-key',
+  title: 'Key written twice',
+  help: 'A map may hold a key once. Some parsers take the last value, others reject the file.',
+  severity: 'error',
+  fixable: true,
+};
+const tooComplex: RuleInfo = {
+  id: 'document/too-complex',
+  title: 'Too long or too deep',
+  help: 'Files are read up to a size and depth far beyond any real document, so that a hostile one cannot stop the editor.',
+  severity: 'error',
+  fixable: false,
+};
+
+export const textRules: readonly RuleInfo[] = [
+  notUtf8,
+  byteOrderMark,
+  controlCharacter,
+  syntax,
+  tab,
+  multiple,
+  duplicateKey,
+  tooComplex,
+];
+
+/** Rules that a YAML extension checks as well; where one is active it keeps them. */
+export const YAML_SYNTAX_RULES: readonly string[] = [syntax.id, tab.id, duplicateKey.id];
+
+const RULE_OF: Record<SyntaxProblem['code'], RuleInfo> = {
+  syntax,
+  tab,
+  'multiple-documents': multiple,
+  'duplicate-key': duplicateKey,
+  'too-complex': tooComplex,
+};
+
+/** Problems after which the rest of the text can't be trusted. */
+const FATAL: ReadonlySet<SyntaxProblem['code']> = new Set(['syntax', 'tab', 'too-complex']);
+
+// Allowed in YAML 1.2.2 (§5.1) besides printable text: tab, line feed, carriage return, NEL.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+
+/**
+ * Checks the text of a document.
+ * @param decoded how the bytes were read; absent where a host hands over text, as editors do
+ * @returns whether the text is sound enough for the rules of its kind
+ */
+export function checkText(
+  parsed: ParsedText,
+  decoded: DecodedText | undefined,
+  report: (rule: RuleInfo, report: Report) => void,
+): boolean {
+  const { text } = parsed;
+  if (decoded && decoded.encoding !== 'utf-8') {
+    const at = decoded.badOffset ?? 0;
+    report(notUtf8, {
+      at: { start: at, end: Math.min(text.length, at + 1) },
+      message:
+        decoded.encoding === 'utf-16'
+          ? t('This file is UTF-16. Save it as UTF-8.')
+          : t('This character is not UTF-8. Save the file as UTF-8.'),
+    });
+    return false;
+  }
+  if (text.startsWith('\ufeff'))
+    report(byteOrderMark, {
+      at: { start: 0, end: 1 },
+      message: t('The file begins with a byte order mark; the Model Openness Tool then finds no "framework". Save it as UTF-8 without one.'),
+      fix: () => [{ title: t('Remove the byte order mark'), safe: true, edits: [{ start: 0, end: 1, newText: '' }] }],
+    });
+  const control = CONTROL.exec(text);
+  if (control) {
+    const code = text.charCodeAt(control.index).toString(16).toUpperCase().padStart(4, '0');
+    report(controlCharacter, {
+      at: { start: control.index, end: control.index + 1 },
+      message: t('Control character U+{0} is not allowed here. Is the file damaged?', code),
+    });
+    return false;
+  }
+  for (const problem of parsed.problems) {
+    report(RULE_OF[problem.code], {
+      at: { start: problem.start, end: Math.max(problem.end, problem.start) },
+      message: problem.message,
+      ...(problem.related ? { related: [{ at: problem.related, message: t('It stands here first.') }] } : {}),
+      fix: () => [fixOf(problem, parsed)],
+    });
+    // What follows the first breach of syntax is mostly its echo.
+    if (FATAL.has(problem.code)) return false;
+  }
+  return true;
+}
+
+function fixOf(problem: SyntaxProblem, parsed: ParsedText): Fix | undefined {
+  if (problem.code === 'tab') return untab(parsed);
+  if (problem.code === 'duplicate-key' && problem.related) {
+    // Only where both lines say the same is it certain that nothing is lost.
+    const line = (offset: number) => parsed.lines.positionAt(offset).line;
+    const span = parsed.lines.lineSpan(line(problem.start));
+    const first = parsed.lines.lineSpan(line(problem.related.start));
+    if (parsed.text.slice(span.start, span.end).trim() !== parsed.text.slice(first.start, first.end).trim())
+      return undefined;
+    const end = parsed.lines.nextLine(line(problem.start));
+    return { title: t('Remove the repeated line'), safe: true, edits: [{ start: span.start, end, newText: '' }] };
+  }
+  return undefined;
+}
+
+/** Replaces every tab of the indentation by two blanks. */
+function untab(parsed: ParsedText): Fix {
+  const edits = [...parsed.text.matchAll(/^[ \t]*\t[ \t]*/gm)].map((m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+    newText: m[0].replaceAll('\t', '  '),
+  }));
+  return { title: t('Indent with blanks instead of tabs'), safe: true, edits };
+}

@@ -1,0 +1,58 @@
+import { RULES } from '../documents/kinds';
+import { type OpenDocument } from '../documents/kind';
+import { checkText } from '../documents/text-rules';
+import { type DecodedText } from '../text/decode';
+import { type SeverityOf } from '../config/configuration';
+import { byPlace, type Finding } from './finding';
+import { type LintContext } from './context';
+import { type Report, type RuleInfo } from './rule';
+import { Suppressions } from './suppressions';
+
+/** What a lint run has to know besides the document. */
+export interface LintOptions {
+  context: LintContext;
+  /** The configured weight of a rule for this file; undefined leaves the rule's own. */
+  severityOf: SeverityOf;
+  /** How the bytes were read, where the host read bytes. */
+  decoded?: DecodedText;
+  /** Rules that another tool checks in this editor. */
+  leftToOthers?: readonly string[];
+}
+
+const RULE_IDS = RULES.map((rule) => rule.id);
+
+/** Checks one document: its text, then the rules of its kind, then its suppressions. Findings come in order of place. */
+export function lint(document: OpenDocument, options: LintOptions): Finding[] {
+  const found: Finding[] = [];
+  const add = (rule: RuleInfo, report: Report): void => {
+    if (options.leftToOthers?.includes(rule.id)) return;
+    const configured = options.severityOf(rule.id);
+    if (configured === 'off') return;
+    found.push(toFinding(document, rule, report, configured ?? report.severity ?? rule.severity));
+  };
+  const sound = checkText(document.parsed, options.decoded, add);
+  if (sound) document.check(add, options.context);
+  const suppressions = new Suppressions(document.parsed, RULE_IDS);
+  const kept = found.filter((finding) => !suppressions.silences(finding));
+  if (sound) {
+    found.length = 0;
+    suppressions.check(add);
+    kept.push(...found);
+  }
+  return kept.sort(byPlace);
+}
+
+function toFinding(document: OpenDocument, rule: RuleInfo, report: Report, severity: Finding['severity']): Finding {
+  const { lines } = document.parsed;
+  const related = (report.related ?? []).map(({ at, message }) => ({ range: lines.range(at), message }));
+  return {
+    rule: rule.id,
+    severity,
+    message: report.message,
+    span: report.at,
+    range: lines.range(report.at),
+    related: [...related, ...(report.elsewhere ?? [])],
+    ...(report.tag ? { tag: report.tag } : {}),
+    fixes: () => (report.fix?.() ?? []).filter((fix) => fix !== undefined),
+  };
+}

@@ -1,0 +1,175 @@
+import { t } from '../l10n';
+import { nearest } from '../text/similar';
+import { type Span } from '../text/position';
+import { asScalar, type ParsedText, type TreeNode } from '../text/tree';
+import { type Finding } from './finding';
+import { type Report, type RuleInfo } from './rule';
+
+const unused: RuleInfo = {
+  id: 'suppression/unused',
+  title: 'Suppression without effect',
+  help: 'A comment silences a rule that finds nothing there. Remove it, or it will hide the next mistake.',
+  severity: 'warning',
+  fixable: true,
+};
+const withoutReason: RuleInfo = {
+  id: 'suppression/without-reason',
+  title: 'Suppression without a reason',
+  help: 'A suppression says behind two dashes why the finding does not apply, so that the next reader can judge it.',
+  severity: 'warning',
+  fixable: false,
+};
+const unknownRule: RuleInfo = {
+  id: 'suppression/unknown-rule',
+  title: 'Suppression of an unknown rule',
+  help: 'A suppression names the rules it silences; this name is no rule.',
+  severity: 'warning',
+  fixable: true,
+};
+
+export const suppressionRules: readonly RuleInfo[] = [unused, withoutReason, unknownRule];
+
+/** One rule named in a comment: `# model-openness-disable-next-line RULE, RULE -- reason`. */
+interface Suppression {
+  rule: string;
+  ruleSpan: Span;
+  /** The line it is for; undefined for the whole file. */
+  line: number | undefined;
+  /** Everything from `#` to the end of the line. */
+  comment: Span;
+  alone: boolean;
+  used: boolean;
+}
+
+const COMMENT = /#[ \t]*model-openness-disable(-next-line|-line)?(?![\w-])[ \t]*([^\r\n]*)/g;
+
+/** The comments of a YAML text that silence rules. JSON has no comments: its findings are silenced in `.modelopenness.yml`. */
+export class Suppressions {
+  private readonly all: Suppression[] = [];
+  private readonly reports: [RuleInfo, Report][] = [];
+
+  constructor(
+    private readonly parsed: ParsedText,
+    rules: readonly string[],
+  ) {
+    if (parsed.syntax !== 'yaml' || !parsed.text.includes('model-openness-disable')) return;
+    for (const match of parsed.text.matchAll(COMMENT)) {
+      if (match.index > 0 && !/\s/.test(parsed.text[match.index - 1]!)) continue;
+      if (insideScalar(parsed.root, match.index)) continue;
+      this.read(match, rules);
+    }
+  }
+
+  private read(match: RegExpExecArray | RegExpMatchArray, rules: readonly string[]): void {
+    const start = match.index!;
+    const comment = { start, end: start + match[0].trimEnd().length };
+    const own = this.parsed.lines.positionAt(start).line;
+    const line = match[1] === '-next-line' ? own + 1 : match[1] === '-line' ? own : undefined;
+    const alone = this.parsed.text.slice(this.parsed.lines.lineSpan(own).start, start).trim() === '';
+    const body = match[2]!;
+    const dashes = /(?:^|\s)--(?:\s|$)/.exec(body);
+    const names = dashes ? body.slice(0, dashes.index) : body;
+    const reason = dashes ? body.slice(dashes.index + dashes[0].length).trim() : '';
+    const offset = start + match[0].length - body.length;
+    let named = 0;
+    for (const name of names.matchAll(/[^\s,]+/g)) {
+      named++;
+      const ruleSpan = { start: offset + name.index, end: offset + name.index + name[0].length };
+      if (rules.includes(name[0]))
+        this.all.push({ rule: name[0], ruleSpan, line, comment, alone, used: false });
+      else this.reports.push([unknownRule, misspelt(name[0], ruleSpan, rules)]);
+    }
+    if (!named)
+      this.reports.push([
+        unknownRule,
+        { at: comment, message: t('Name the rules to silence: # model-openness-disable-next-line RULE -- reason.') },
+      ]);
+    else if (!reason)
+      this.reports.push([
+        withoutReason,
+        { at: comment, message: t('Say why behind two dashes: # model-openness-disable-next-line RULE -- reason.') },
+      ]);
+  }
+
+  /** Whether a comment silences this finding; remembers which comments did something. */
+  silences(finding: Finding): boolean {
+    let silenced = false;
+    for (const s of this.all)
+      if (s.rule === finding.rule && (s.line === undefined || s.line === finding.range.start.line))
+        silenced = s.used = true;
+    return silenced;
+  }
+
+  /** Findings about the comments themselves; to be asked when every other finding was seen. */
+  check(report: (rule: RuleInfo, report: Report) => void): void {
+    for (const [rule, found] of this.reports) report(rule, found);
+    for (const s of this.all)
+      if (!s.used)
+        report(unused, {
+          at: s.ruleSpan,
+          message: t('{0} finds nothing here, so this suppression has no effect.', s.rule),
+          tag: 'unnecessary',
+          fix: () => [this.removal(s)],
+        });
+  }
+
+  /** Removes the rule from its comment, and the comment when it names no other. */
+  private removal(s: Suppression): { title: string; edits: { start: number; end: number; newText: string }[]; safe: true } {
+    const title = t('Remove the suppression of {0}', s.rule);
+    const { text, lines } = this.parsed;
+    const others = this.all.filter((o) => o !== s && o.comment.start === s.comment.start);
+    if (others.length) {
+      const after = /^\s*,\s*/.exec(text.slice(s.ruleSpan.end));
+      if (after) return { title, safe: true, edits: [{ start: s.ruleSpan.start, end: s.ruleSpan.end + after[0].length, newText: '' }] };
+      const before = /\s*,?\s*$/.exec(text.slice(0, s.ruleSpan.start))!;
+      return { title, safe: true, edits: [{ start: before.index, end: s.ruleSpan.end, newText: '' }] };
+    }
+    const line = lines.positionAt(s.comment.start).line;
+    if (s.alone) {
+      const { start } = lines.lineSpan(line);
+      return { title, safe: true, edits: [{ start, end: lines.nextLine(line), newText: '' }] };
+    }
+    const start = text.slice(0, s.comment.start).trimEnd().length;
+    return { title, safe: true, edits: [{ start, end: s.comment.end, newText: '' }] };
+  }
+}
+
+function misspelt(name: string, at: Span, rules: readonly string[]): Report {
+  const meant = nearest(name, rules);
+  return {
+    at,
+    message: meant ? t('No rule "{0}". Did you mean "{1}"?', name, meant) : t('No rule "{0}".', name),
+    fix: () => [meant ? { title: t('Change to "{0}"', meant), safe: false, edits: [{ ...at, newText: meant }] } : undefined],
+  };
+}
+
+/** Whether an offset lies in a quoted or block scalar, where `#` begins no comment. */
+function insideScalar(node: TreeNode | undefined, offset: number): boolean {
+  let at: TreeNode | undefined = node;
+  while (at) {
+    if (at.kind === 'scalar') return at.style !== 'plain' && at.start <= offset && offset < at.end;
+    const parts: readonly { key?: TreeNode; value: TreeNode | undefined; alias?: Span; merged?: boolean }[] =
+      at.kind === 'map' ? at.entries : at.items;
+    let next: TreeNode | undefined;
+    for (const part of parts) {
+      if (part.alias || part.merged) continue;
+      const key = asScalar(part.key);
+      if (key && key.start <= offset && offset < key.end) return key.style !== 'plain';
+      if (part.value && part.value.start <= offset && offset < part.value.end) next = part.value;
+    }
+    at = next;
+  }
+  return false;
+}
+
+/** The edit that silences a rule on a line: a comment above it, in its indentation. */
+export function suppressionComment(parsed: ParsedText, rule: string, line: number): { start: number; end: number; newText: string } {
+  const span = parsed.lines.lineSpan(line);
+  const indent = /^[ ]*/.exec(parsed.text.slice(span.start, span.end))![0];
+  const newline = parsed.text.includes('\r\n') ? '\r\n' : '\n';
+  return {
+    start: span.start,
+    end: span.start,
+    newText: `${indent}# model-openness-disable-next-line ${rule} -- ${t('say why')}${newline}`,
+  };
+}

@@ -1,0 +1,80 @@
+import { type TextEdit } from '../text/edit';
+import { type Span } from '../text/position';
+
+/** What a completion stands for; hosts choose an icon by it. */
+export type CompletionKind = 'property' | 'value' | 'enum' | 'component' | 'license' | 'rule' | 'snippet';
+
+export interface Completion {
+  label: string;
+  kind: CompletionKind;
+  /** Short facts shown beside the label. */
+  detail?: string;
+  /** Markdown shown while the item is selected. */
+  documentation?: string;
+  /** Replaces what is typed so far. `snippet` text has tab stops in LSP snippet syntax. */
+  edit: TextEdit;
+  snippet?: boolean;
+  /** Items are listed by this text. */
+  sortText: string;
+  /** What typed characters are matched with, where that is not the label. */
+  filterText?: string;
+}
+
+export interface Hover {
+  /** Markdown. */
+  contents: string;
+  span: Span;
+}
+
+/** A short word behind a value. */
+export interface InlayHint {
+  offset: number;
+  label: string;
+  /** Markdown. */
+  tooltip: string;
+  /** Where the word comes from, to go to. */
+  target?: Span;
+}
+
+export interface Definition {
+  /** What is asked about. */
+  origin: Span;
+  target: Span;
+}
+
+export type SymbolKind = 'document' | 'object' | 'array' | 'component' | 'license' | 'value';
+
+export interface DocumentSymbol {
+  name: string;
+  detail?: string;
+  kind: SymbolKind;
+  span: Span;
+  selection: Span;
+  children: DocumentSymbol[];
+}
+
+export interface DocumentLink {
+  span: Span;
+  url: string;
+}
+
+/** A line of facts above a place, with a command. */
+export interface CodeLens {
+  span: Span;
+  title: string;
+  /** What a click does: opens the Openness view. */
+  command: 'showOpenness';
+}
+
+/** What an editor can ask of an open document. Offsets are UTF-16 code units; every function answers at once. */
+export interface LanguageFeatures {
+  complete(offset: number): Completion[];
+  hover(offset: number): Hover | undefined;
+  define(offset: number): Definition | undefined;
+  inlayHints(span: Span): InlayHint[];
+  symbols(): DocumentSymbol[];
+  /** Spans that can be folded, from the line of their start to the line of their end. */
+  folds(): Span[];
+  links(): DocumentLink[];
+  codeLenses(): CodeLens[];
+}
