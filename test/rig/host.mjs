@@ -6,7 +6,7 @@
 // RIG_GREP=text               only tests whose title contains it
 // RIG_VERBOSE=1 RIG_KEEP=1    VS Code's own console; keep the server's folder
 // RIG_TIMEOUT=ms              for the whole run
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { launch } from './browser.mjs';
@@ -31,7 +31,11 @@ async function bundleTests() {
   const suites = readdirSync(path.join(root, 'test/host', suiteDir)).filter((file) => file.endsWith('.test.ts'));
   const common = { bundle: true, format: 'cjs', sourcemap: 'inline', absWorkingDir: root, logLevel: 'warning' };
   rmSync(outdir, { recursive: true, force: true });
-  if (web)
+  mkdirSync(outdir, { recursive: true });
+  if (web) {
+    // Mocha's browser build is CommonJS in a package of ES modules: only the name .cjs tells the bundler so.
+    const mocha = path.join(outdir, 'mocha.cjs');
+    copyFileSync(path.join(root, 'node_modules/mocha/mocha.js'), mocha);
     await build({
       ...common,
       entryPoints: ['test/host/web/index.ts'],
@@ -39,13 +43,13 @@ async function bundleTests() {
       platform: 'browser',
       target: 'es2022',
       external: ['vscode'],
-      alias: { mocha: 'mocha/mocha.js' },
+      alias: { mocha },
       define: {
         SUITES: JSON.stringify(suites.map((file) => file.replace('.test.ts', ''))),
         GREP: JSON.stringify(process.env.RIG_GREP ?? ''),
       },
     });
-  else
+  } else {
     await build({
       ...common,
       entryPoints: { index: 'test/host/index.ts', ...entries(suites) },
@@ -54,6 +58,7 @@ async function bundleTests() {
       target: 'node20',
       external: ['vscode', 'mocha'],
     });
+  }
   return path.join(outdir, 'index');
 }
 
@@ -102,7 +107,6 @@ async function runInBrowser(page, server, tests) {
   await page.goto(
     server.pageUrl(workspace, [
       ...extensions.map((dir) => ['extensionDevelopmentPath', server.remoteUri(dir)]),
-      ...(web ? [['extensionDevelopmentKind', 'web']] : []),
       ['extensionTestsPath', server.remoteUri(tests)],
     ]),
   );
@@ -117,8 +121,11 @@ async function run() {
 
   install();
   const tests = await bundleTests();
+  const { publisher, name: id } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const server = await startServer({
     testDriver: true,
+    // The tests run in the host of the extension they belong to; with an entry for each, VS Code prefers Node.
+    settings: web ? { 'remote.extensionKind': { [`${publisher}.${id}`]: ['web'] } } : {},
     env: { RIG_RESULT: out('.json'), RIG_LOG: out('.log'), RIG_GREP: process.env.RIG_GREP ?? '', NO_COLOR: '1' },
   });
   say(`VS Code server up (${name})`);
