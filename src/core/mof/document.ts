@@ -121,6 +121,14 @@ export class MofDocument {
     return scalarType(node, this.parsed.syntax) === 'null';
   }
 
+  /** Whether the file has the shape that was in use until April 2025 (schema 9e8d4ed): licences under other keys. */
+  get isOldFormat(): boolean {
+    return (
+      !this.licenseEntry &&
+      this.components.some(({ map }) => entryOf(map, 'license_name') ?? entryOf(map, 'location'))
+    );
+  }
+
   /** Names of the global licences, as classification takes them. */
   get globalNames(): Partial<Record<LicenseScope, string | null>> {
     return Object.fromEntries(LICENSE_SCOPES.map((scope) => [scope, this.globals[scope]?.name?.id]));

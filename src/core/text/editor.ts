@@ -3,8 +3,11 @@ import { type TextEdit } from './edit';
 import { type Entry, type Item, type ListNode, type MapNode, type ParsedText, type ScalarNode } from './tree';
 import { yamlEditor } from './yaml-editor';
 
-/** A value to write: a text, an empty map, or a map of such values in order. */
-export type NewValue = string | { [key: string]: NewValue };
+/** A value to write: a text, a list of such values, an empty map, or a map of such values in order. */
+export type NewValue = string | NewValue[] | NewMap;
+export interface NewMap {
+  [key: string]: NewValue;
+}
 
 /** Where a new entry goes in a map. */
 export type EntryPlace = { after: Entry } | 'first' | 'last';

@@ -1,6 +1,6 @@
 import { motTypeOf } from './scalars';
 import { type TextEdit } from './edit';
-import { type DocumentEditor, type NewValue } from './editor';
+import { type DocumentEditor, type NewMap, type NewValue } from './editor';
 import { jsonEditor } from './json-editor';
 import { type Entry, type Item, type ParsedText } from './tree';
 
@@ -35,11 +35,15 @@ export function yamlEditor(parsed: ParsedText): DocumentEditor {
   };
   const unit = indentUnit(text);
 
-  const printMap = (map: { [key: string]: NewValue }, indent: number): string[] =>
+  const printMap = (map: NewMap, indent: number): string[] =>
     Object.entries(map).flatMap(([key, value]) => printEntry(key, value, indent));
   const printEntry = (key: string, value: NewValue, indent: number): string[] => {
     const lead = ' '.repeat(indent) + scalar(key);
     if (typeof value === 'string') return [`${lead}: ${scalar(value)}`];
+    if (Array.isArray(value)) {
+      if (!value.length) return [`${lead}: []`];
+      return [`${lead}:`, ...value.flatMap((item) => printItem(item, indent + unit, false))];
+    }
     if (!Object.keys(value).length) return [`${lead}: {}`];
     return [`${lead}:`, ...printMap(value, indent + unit)];
   };
@@ -47,6 +51,8 @@ export function yamlEditor(parsed: ParsedText): DocumentEditor {
   const printItem = (item: NewValue, indent: number, dashAlone: boolean): string[] => {
     const dash = ' '.repeat(indent) + '-';
     if (typeof item === 'string') return [`${dash} ${scalar(item)}`];
+    // A list inside a list is not written by any of our documents; flow style is right for all of them.
+    if (Array.isArray(item)) return [`${dash} ${JSON.stringify(item)}`];
     const body = printMap(item, indent + (dashAlone ? unit : 2));
     return dashAlone ? [dash, ...body] : [`${dash} ${body[0]!.trimStart()}`, ...body.slice(1)];
   };
