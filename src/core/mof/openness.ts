@@ -14,6 +14,9 @@ import { type MofDocument } from './document';
 import { isOpen, isTypeAppropriate } from './licenses';
 import { fullLabel, nextLevel, reportIsReplaced, shortLabel, standing, summarize } from './summary';
 
+// The edits behind the action `add`.
+export { addComponentEdits } from './add-components';
+
 /** How a component counts. `replaced`: the technical report, where the research paper stands in for it. */
 export type ComponentState = 'included' | 'missing' | 'invalid' | 'unlicensed' | 'replaced';
 
