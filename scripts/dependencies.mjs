@@ -1,0 +1,35 @@
+// Installs the npm packages of the project where they are missing or older than package-lock.json. Needs none of them.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Compares the lockfile with the one that npm keeps of what it has installed; optional packages may be absent. */
+function upToDate() {
+  const installed = path.join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const packages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+  const have = packages(installed);
+  return Object.entries(packages(path.join(root, 'package-lock.json'))).every(
+    ([key, { integrity, optional }]) => key === '' || (have[key] ? have[key].integrity === integrity : optional),
+  );
+}
+
+/** Runs npm, also where it was npm that started this process; true where it succeeded. */
+export function npm(...args) {
+  const cli = process.env.npm_execpath;
+  const [command, first] = cli ? [process.execPath, [cli]] : ['npm', []];
+  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: !cli && process.platform === 'win32' };
+  return spawnSync(command, [...first, ...args], options).status === 0;
+}
+
+/** Says what it does; ends the process where the packages cannot be had. */
+export function ensureDependencies() {
+  if (upToDate()) return;
+  console.log('Installing the npm packages of package-lock.json (npm ci) ...');
+  if (npm('ci', '--no-audit', '--no-fund', '--loglevel=error')) return;
+  console.error('npm ci failed: see the lines above. It needs a registry and a network once.');
+  process.exit(1);
+}

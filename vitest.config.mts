@@ -1,0 +1,17 @@
+// Everything that runs without an editor. Coverage only where it is asked for: npx vitest run --coverage
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/{unit,conformance,server,cli}/**/*.test.ts'],
+    reporters: ['default', 'json'],
+    outputFile: { json: 'out/test-results/unit.json' },
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['src/extension/**', '**/generated/**'],
+      reporter: ['text', 'lcov', 'json-summary'],
+      reportsDirectory: 'coverage/unit',
+    },
+  },
+});
