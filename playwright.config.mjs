@@ -1,6 +1,7 @@
 // UI tests: the packaged extension in VS Code, in the machine's own Chromium.
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM_ARGS, PAGE_OPTIONS, ensureChromium } from './test/rig/browser.mjs';
+import { CHROMIUM_ARGS, PAGE_OPTIONS } from './test/rig/browser.mjs';
+import { ensureChromium } from './test/rig/chromium.mjs';
 
 export default defineConfig({
   testDir: 'test/ui',

@@ -17,12 +17,17 @@ function upToDate() {
   );
 }
 
-/** Runs npm, also where it was npm that started this process; true where it succeeded. */
-export function npm(...args) {
+/** The command line of an npm run: the same npm, where it was npm that started this process. */
+export function npmCommand(...args) {
   const cli = process.env.npm_execpath;
-  const [command, first] = cli ? [process.execPath, [cli]] : ['npm', []];
-  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: !cli && process.platform === 'win32' };
-  return spawnSync(command, [...first, ...args], options).status === 0;
+  return cli ? [process.execPath, cli, ...args] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', ...args];
+}
+
+/** Runs npm and waits; true where it succeeded. */
+export function npm(...args) {
+  const [command, ...rest] = npmCommand(...args);
+  const shell = command.endsWith('.cmd'); // Windows starts those only so
+  return spawnSync(command, rest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell }).status === 0;
 }
 
 /** Says what it does; ends the process where the packages cannot be had. */

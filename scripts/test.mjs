@@ -6,23 +6,24 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureDependencies, root } from './dependencies.mjs';
+import { ensureDependencies, npmCommand, root } from './dependencies.mjs';
 
-const host = (suite, needs, env) => ({ run: 'test/rig/host.mjs', suite, env, needs: ['package', ...needs] });
+const script = (name) => npmCommand('run', '--silent', name);
+const node = (...args) => [process.execPath, ...args];
+const host = (suite, env) => ({ run: node('test/rig/host.mjs'), suite, env, needs: ['package', 'rig'] });
 
-/** In order. `run` is a script and its arguments, `suite` the result file it leaves, `needs` the steps it builds upon. */
+/** In order. `run` is a command line, `suite` the result file it leaves, `needs` the steps it builds upon. */
 const STEPS = {
-  lint: { run: 'node_modules/eslint/bin/eslint.js .' },
-  format: { run: 'node_modules/prettier/bin/prettier.cjs --check --log-level warn .' },
-  types: { run: 'node_modules/typescript/bin/tsc -p .' },
-  package: { run: 'scripts/package.mjs' },
-  vitest: { run: 'node_modules/vitest/vitest.mjs run', suite: 'unit', needs: ['package'] },
-  rig: { run: 'test/rig/install.mjs latest min' },
-  host: host('host-latest', ['rig'], { RIG_VSCODE: 'latest' }),
-  'host-min': host('host-min', ['rig'], { RIG_VSCODE: 'min' }),
-  'host-web': host('host-web-latest', ['rig'], { RIG_VSCODE: 'latest', RIG_HOST: 'web' }),
-  'host-yaml': host('host-yaml-latest', ['rig'], { RIG_VSCODE: 'latest', RIG_STUB_YAML: '1' }),
-  ui: { run: 'node_modules/@playwright/test/cli.js test', suite: 'ui', needs: ['package', 'rig'] },
+  lint: { run: script('lint') },
+  types: { run: script('check-types') },
+  package: { run: node('scripts/package.mjs') },
+  vitest: { run: node('node_modules/vitest/vitest.mjs', 'run'), suite: 'unit', needs: ['package'] },
+  rig: { run: node('test/rig/install.mjs', 'chromium', 'latest', 'min') },
+  host: host('host-latest', { RIG_VSCODE: 'latest' }),
+  'host-min': host('host-min', { RIG_VSCODE: 'min' }),
+  'host-web': host('host-web-latest', { RIG_VSCODE: 'latest', RIG_HOST: 'web' }),
+  'host-yaml': host('host-yaml-latest', { RIG_VSCODE: 'latest', RIG_STUB_YAML: '1' }),
+  ui: { run: node('node_modules/@playwright/test/cli.js', 'test'), suite: 'ui', needs: ['package', 'rig'] },
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -41,7 +42,8 @@ const { resultsDir } = await import('../test/rig/paths.mjs');
 
 /** Runs one step in a process of its own, which gets the signals that this one gets. */
 function run(step) {
-  const child = spawn(process.execPath, step.run.split(' '), {
+  const [command, ...args] = step.run;
+  const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, ...step.env },
     stdio: ['ignore', 'inherit', 'inherit'],

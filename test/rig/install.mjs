@@ -1,6 +1,6 @@
 // Installs a pinned real VS Code (code-server) and the Node it needs into .vscode-test/<flavour>-<hash>.
 // Can be repeated, appears by rename when whole, needs no root. Compiles two native modules: python3, make, g++.
-//   node test/rig/install.mjs [latest|min]...
+//   node test/rig/install.mjs [latest|min|chromium]...
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureChromium } from './chromium.mjs';
 import { cacheRoot, flavour, layout, runtime } from './paths.mjs';
 import { MissingTool, aptInstall, onPath, runMain } from './system.mjs';
 
@@ -174,5 +175,6 @@ function dropStale(name, current) {
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url))
   await runMain(() => {
     const names = process.argv.slice(2);
-    for (const name of names.length ? names : [flavour()]) console.log(`[rig] ready: ${install(name).home}`);
+    for (const name of names.length ? names : [flavour()])
+      console.log(`[rig] ready: ${name === 'chromium' ? ensureChromium() : install(name).home}`);
   });
