@@ -2,7 +2,10 @@ import { t } from '../l10n';
 import { type Fix } from '../findings/finding';
 import { type Report, type RuleInfo } from '../findings/rule';
 import { type DecodedText } from '../text/decode';
-import { type ParsedText, type SyntaxProblem } from '../text/tree';
+import { applyEdits } from '../text/edit';
+import { editorFor } from '../text/editor';
+import { type Entry, type MapNode, type ParsedText, type SyntaxProblem, type TreeNode } from '../text/tree';
+import { parseYaml } from '../text/yaml';
 
 /** Rules about the text itself, whatever it says. */
 const notUtf8: RuleInfo = {
@@ -113,11 +116,19 @@ export function checkText(
     });
     return false;
   }
-  if (text.startsWith('\ufeff'))
+  const marked = text.startsWith('\ufeff');
+  if (marked || decoded?.byteOrderMark)
     report(byteOrderMark, {
-      at: { start: 0, end: 1 },
-      message: t('The file begins with a byte order mark; the Model Openness Tool then finds no "framework". Save it as UTF-8 without one.'),
-      fix: () => [{ title: t('Remove the byte order mark'), safe: true, edits: [{ start: 0, end: 1, newText: '' }] }],
+      at: { start: 0, end: Math.min(1, text.length) },
+      message: t(
+        'The file begins with a byte order mark; the Model Openness Tool then finds no "framework". Save it as UTF-8 without one.',
+      ),
+      // Where the host took the mark off the text, it is not for an edit to remove.
+      fix: () => [
+        marked
+          ? { title: t('Remove the byte order mark'), safe: true, edits: [{ start: 0, end: 1, newText: '' }] }
+          : undefined,
+      ],
     });
   const control = CONTROL.exec(text);
   if (control) {
@@ -143,25 +154,68 @@ export function checkText(
 
 function fixOf(problem: SyntaxProblem, parsed: ParsedText): Fix | undefined {
   if (problem.code === 'tab') return untab(parsed);
-  if (problem.code === 'duplicate-key' && problem.related) {
-    // Only where both lines say the same is it certain that nothing is lost.
-    const line = (offset: number) => parsed.lines.positionAt(offset).line;
-    const span = parsed.lines.lineSpan(line(problem.start));
-    const first = parsed.lines.lineSpan(line(problem.related.start));
-    if (parsed.text.slice(span.start, span.end).trim() !== parsed.text.slice(first.start, first.end).trim())
-      return undefined;
-    const end = parsed.lines.nextLine(line(problem.start));
-    return { title: t('Remove the repeated line'), safe: true, edits: [{ start: span.start, end, newText: '' }] };
+  return problem.code === 'duplicate-key' ? withoutRepetition(problem, parsed) : undefined;
+}
+
+/** Removes the second of two equal keys, where both say the same: else one of the values would be lost. */
+function withoutRepetition({ start, related }: SyntaxProblem, parsed: ParsedText): Fix | undefined {
+  const map = mapWithKeyAt(parsed.root, start);
+  const second = map?.entries.find((e) => e.key.start === start);
+  const first = map?.entries.find((e) => e.key.start === related?.start);
+  if (!map || !first || !second) return undefined;
+  const written = (entry: Entry): string => parsed.text.slice(entry.key.end, entry.end).trim();
+  if (written(first) !== written(second)) return undefined;
+  return {
+    title: t('Remove the repeated "{0}"', second.key.text),
+    safe: true,
+    edits: editorFor(parsed).removeEntry(map, second),
+  };
+}
+
+/** The map that has a key at an offset. */
+function mapWithKeyAt(node: TreeNode | undefined, offset: number): MapNode | undefined {
+  if (!node || node.kind === 'scalar' || offset < node.start || offset > node.end) return undefined;
+  if (node.kind === 'map' && node.entries.some((e) => !e.merged && e.key.start === offset)) return node;
+  for (const part of node.kind === 'map' ? node.entries : node.items) {
+    const found = part.alias ? undefined : mapWithKeyAt(part.value, offset);
+    if (found) return found;
   }
   return undefined;
 }
 
-/** Replaces every tab of the indentation by two blanks. */
-function untab(parsed: ParsedText): Fix {
-  const edits = [...parsed.text.matchAll(/^[ \t]*\t[ \t]*/gm)].map((m) => ({
-    start: m.index,
-    end: m.index + m[0].length,
-    newText: m[0].replaceAll('\t', '  '),
-  }));
-  return { title: t('Indent with blanks instead of tabs'), safe: true, edits };
+/** Widths that a tab may stand for, the most usual first. */
+const TAB_WIDTHS = [2, 4, 8];
+
+/**
+ * Replaces every tab of the indentation by blanks, as many as make the text readable. Where several widths do, and the
+ * text would say different things with them, the reader has to choose.
+ */
+function untab(parsed: ParsedText): Fix | undefined {
+  const tabs = [...parsed.text.matchAll(/^[ \t]*\t[ \t]*/gm)];
+  const readings = TAB_WIDTHS.map((width) => {
+    const edits = tabs.map((m) => ({
+      start: m.index,
+      end: m.index + m[0].length,
+      newText: m[0].replaceAll('\t', ' '.repeat(width)),
+    }));
+    const { root, problems } = parseYaml(applyEdits(parsed.text, edits));
+    return problems.some((p) => FATAL.has(p.code)) ? undefined : { edits, says: plain(root) };
+  }).filter((reading) => reading !== undefined);
+  const [first] = readings;
+  return (
+    first && {
+      title: t('Indent with blanks instead of tabs'),
+      safe: readings.every((reading) => reading.says === first.says),
+      edits: first.edits,
+    }
+  );
+}
+
+/** What a tree says, without its places; aliases by their name only, as they may multiply without end. */
+function plain(node: TreeNode | undefined): string {
+  if (!node) return '';
+  if (node.kind === 'scalar') return JSON.stringify(node.text);
+  if (node.kind === 'list') return `[${node.items.map((i) => (i.alias ? '*' : plain(i.value))).join()}]`;
+  const own = node.entries.filter((e) => !e.merged);
+  return `{${own.map((e) => `${JSON.stringify(e.key.text)}:${e.alias ? '*' : plain(e.value)}`).join()}}`;
 }

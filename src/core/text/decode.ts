@@ -6,6 +6,8 @@ export interface DecodedText {
   encoding: 'utf-8' | 'utf-16' | 'unknown';
   /** Offset in `text` of the first character that is not UTF-8, where the encoding is unknown. */
   badOffset?: number;
+  /** The file begins with a UTF-8 byte order mark that the host took off the text, as editors do. */
+  byteOrderMark?: boolean;
 }
 
 /**

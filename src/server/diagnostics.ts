@@ -1,0 +1,124 @@
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver';
+import { type Finding, type Severity } from '../core/findings/finding';
+import { docsUrl } from '../core/findings/rule';
+import { reason } from './answer';
+import { type Client } from './client';
+import { type ServerDocument } from './documents';
+import { type Services } from './services';
+
+/** Name under which editors show our diagnostics. */
+export const SOURCE = 'model-openness';
+
+/** How long typing has to rest before a document is linted again, in milliseconds. */
+const DELAY = 150;
+
+const SEVERITY: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const TAG = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated };
+
+/** Publishes the findings of open documents: at once when they open, and a moment after the last change. */
+export class DiagnosticsPublisher {
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  /** The latest run of each document; an older one that comes late is dropped. */
+  private readonly runs = new Map<string, number>();
+  private readonly published = new Set<string>();
+  private stopped = false;
+
+  /**
+   * @param before told of a document before it is linted; undefined stands for one that is not ours
+   * @param after told of a document that was linted
+   */
+  constructor(
+    private readonly services: Services,
+    private readonly before: (uri: string, document: ServerDocument | undefined) => void,
+    private readonly after: (uri: string, document: ServerDocument | undefined) => void,
+  ) {}
+
+  /** Lints a document now, or after a rest. */
+  schedule(uri: string, when: 'now' | 'later'): void {
+    if (this.stopped) return;
+    clearTimeout(this.timers.get(uri));
+    this.timers.delete(uri);
+    if (when === 'now') void this.run(uri);
+    else
+      this.timers.set(
+        uri,
+        setTimeout(() => void this.run(uri), DELAY),
+      );
+  }
+
+  /** Lints every open document that is ours. */
+  scheduleAll(): void {
+    for (const { uri } of this.services.documents.all()) this.schedule(uri, 'later');
+  }
+
+  /** Takes back what was published for a document that was closed. */
+  close(uri: string): void {
+    clearTimeout(this.timers.get(uri));
+    this.timers.delete(uri);
+    this.runs.delete(uri);
+    this.clear(uri);
+  }
+
+  /** Ends everything that waits. */
+  stop(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+    this.stopped = true;
+  }
+
+  private async run(uri: string): Promise<void> {
+    this.timers.delete(uri);
+    const { connection, client, documents, linter } = this.services;
+    const run = (this.runs.get(uri) ?? 0) + 1;
+    this.runs.set(uri, run);
+    try {
+      const document = documents.get(uri);
+      this.before(uri, document);
+      if (!document) {
+        this.clear(uri);
+        this.after(uri, undefined);
+        return;
+      }
+      const findings = await linter.findings(document);
+      if (this.stopped || this.runs.get(uri) !== run || documents.texts.get(uri)?.version !== document.version) return;
+      const diagnostics = findings.map((finding) => toDiagnostic(finding, uri, client));
+      await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+      this.published.add(uri);
+      this.after(uri, document);
+    } catch (error) {
+      connection.console.error(`${uri}: ${reason(error)}`);
+    }
+  }
+
+  private clear(uri: string): void {
+    if (this.published.delete(uri)) void this.services.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+}
+
+/** A finding as the protocol has it, with as much as the client understands. */
+export function toDiagnostic(finding: Finding, uri: string, client: Client): Diagnostic {
+  const can = client.diagnostics;
+  return {
+    range: finding.range,
+    severity: SEVERITY[finding.severity],
+    source: SOURCE,
+    code: finding.rule,
+    message: finding.message,
+    ...(can.page ? { codeDescription: { href: docsUrl(finding.rule) } } : {}),
+    ...(can.tags && finding.tag ? { tags: [TAG[finding.tag]] } : {}),
+    ...(can.related && finding.related.length
+      ? {
+          relatedInformation: finding.related.map(({ file, range, message }) => ({
+            location: { uri: file ?? uri, range },
+            message,
+          })),
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,89 @@
+import { type ExportFormat } from '../core/mof/export';
+import { type Openness } from '../core/mof/openness';
+
+/**
+ * What goes over the wire beside the language server protocol. Client and server share this file; it holds names and
+ * types only, so importing it costs nothing.
+ */
+
+/** Sent with `initialize`. Everything is optional: any editor can start the server with none of it. */
+export interface InitializationOptions {
+  /** The client has the commands of {@link ClientCommand}. */
+  commands?: boolean;
+  /** The client wants {@link OpennessChangedNotification}. */
+  openness?: boolean;
+  /** What other extensions do in this editor and is left to them. */
+  neighbours?: Neighbours;
+  /** Messages in the user's language: English text to translation. */
+  messages?: Record<string, string>;
+}
+
+/** What another extension does for a syntax. */
+export interface NeighbourOf {
+  /** Reports what is no YAML or JSON. */
+  syntax?: boolean;
+  /** Gives outline and folding. */
+  outline?: boolean;
+}
+
+export interface Neighbours {
+  yaml?: NeighbourOf;
+  json?: NeighbourOf;
+}
+
+/** Commands that the server may put in lenses and actions when the client says it has them. */
+export const ClientCommand = {
+  /** Opens the Openness view for a document: `[uri]`. */
+  showOpenness: 'modelOpenness.showOpenness',
+  /** Lets the user choose the encoding a file is saved in. */
+  changeEncoding: 'workbench.action.editor.changeEncoding',
+} as const;
+
+/** Command of the server: opens the page of a rule in the browser: `[ruleId]`. */
+export const OpenRulePageCommand = 'modelOpenness.openRulePage';
+
+/** Client to server: what the Openness view shows for a document; null when it is no MOF configuration. */
+export const OpennessRequest = 'modelOpenness/openness';
+export interface DocumentParams {
+  uri: string;
+}
+
+/** Server to client, after each lint of a MOF configuration: its openness, or null when it stopped being one. */
+export const OpennessChangedNotification = 'modelOpenness/opennessChanged';
+export interface OpennessChangedParams {
+  uri: string;
+  version: number;
+  openness: Openness | null;
+}
+
+/** Client to server: the edits that add components to a document, as `TextEdit[]` of the protocol. */
+export const AddComponentsRequest = 'modelOpenness/addComponents';
+export interface AddComponentsParams {
+  uri: string;
+  /** Numbers of components. */
+  ids: number[];
+}
+
+/** Client to server: a MOF configuration in another form, as text; null when the document is none. */
+export const ExportRequest = 'modelOpenness/export';
+export interface ExportParams {
+  uri: string;
+  format: ExportFormat;
+}
+
+/** Client to server: how a document is encoded on disk, in VS Code's names (`utf8`, `utf8bom`, `utf16le`, …). */
+export const EncodingNotification = 'modelOpenness/encoding';
+export interface EncodingParams {
+  uri: string;
+  encoding: string;
+}
+
+/** Server to client: the text of a file, up to a number of bytes; null where it can't be read. */
+export const ReadFileRequest = 'modelOpenness/readFile';
+export interface ReadFileParams {
+  uri: string;
+  maxBytes?: number;
+}
+
+/** Server to client: the entries of a folder; an empty list where it can't be read. */
+export const ListFolderRequest = 'modelOpenness/listFolder';
