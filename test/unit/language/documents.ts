@@ -32,3 +32,11 @@ ${items.join('')}`;
 export const CLASS_3 = [9, 10, 12, 13, 14, 11];
 export const CLASS_2 = [...CLASS_3, 7, 8, 18, 19];
 export const CLASS_1 = [...CLASS_2, 15, 16, 24, 21];
+
+/** A text with a cursor in it: `|`, or `█` where the text itself has a bar. */
+export function at(marked: string): { text: string; offset: number } {
+  const mark = marked.includes('█') ? '█' : '|';
+  const offset = marked.lastIndexOf(mark);
+  if (offset < 0) throw new Error('no cursor in the text');
+  return { text: marked.slice(0, offset) + marked.slice(offset + 1), offset };
+}
