@@ -16,7 +16,11 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type FolderEntry } from '../../src/files/walk';
-import { type InitializationOptions } from '../../src/server/protocol';
+import {
+  OpennessChangedNotification,
+  type InitializationOptions,
+  type OpennessChangedParams,
+} from '../../src/server/protocol';
 import { startServer } from '../../src/server/server';
 
 /** All that VS Code says it can do, as far as the server asks. */
@@ -61,22 +65,17 @@ export class TestClient {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly log: string[] = [];
   readonly pages: string[] = [];
-  readonly notes: { method: string; params: unknown }[] = [];
+  readonly opennessChanges: OpennessChangedParams[] = [];
   readonly registered: string[] = [];
-  readonly files: Map<string, string>;
   settings: unknown;
-  readonly initialized: InitializeResult;
+  initialized!: InitializeResult;
   private readonly versions = new Map<string, number>();
 
   private constructor(
     readonly connection: ProtocolConnection,
-    files: Map<string, string>,
-    initialized: InitializeResult,
+    readonly files: Map<string, string>,
     private readonly end: () => void,
-  ) {
-    this.files = files;
-    this.initialized = initialized;
-  }
+  ) {}
 
   static async start(setup: Setup = {}): Promise<TestClient> {
     const up = new PassThrough();
@@ -91,35 +90,42 @@ export class TestClient {
       clock: { now: () => new Date('2026-11-22') },
     });
     const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-    let client: TestClient | undefined;
-    connection.onNotification('textDocument/publishDiagnostics', (params) => client!.published.push(params));
-    connection.onNotification('window/logMessage', ({ message }) => client!.log.push(message));
-    connection.onNotification((method, params) => client?.notes.push({ method, params }));
+    const client = new TestClient(connection, files, () => {
+      connection.dispose();
+      server.dispose();
+    });
+    client.settings = setup.settings;
+    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      client.published.push(params);
+    });
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      client.log.push(message);
+    });
+    connection.onNotification(OpennessChangedNotification, (params: OpennessChangedParams) => {
+      client.opennessChanges.push(params);
+    });
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-      items.map(() => client!.settings ?? null),
+      items.map(() => client.settings ?? null),
     );
     connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
-      client!.registered.push(...registrations.map(({ method }) => method));
+      client.registered.push(...registrations.map(({ method }) => method));
       return null;
     });
     connection.onRequest('window/showDocument', ({ uri }) => {
-      client!.pages.push(uri);
+      client.pages.push(uri);
       return { success: true };
     });
     connection.listen();
-    const initialized: InitializeResult = await connection.sendRequest('initialize', {
+    client.initialized = await connection.sendRequest('initialize', {
       processId: null,
       capabilities: setup.capabilities ?? VSCODE,
       initializationOptions: setup.options,
       rootUri: setup.noFolder ? null : FOLDER,
       workspaceFolders: setup.noFolder ? null : [{ uri: FOLDER, name: 'models' }],
     });
-    client = new TestClient(connection, files, initialized, () => {
-      connection.dispose();
-      server.dispose();
-    });
-    client.settings = setup.settings;
     await connection.sendNotification('initialized', {});
+    const expected = (setup.capabilities ?? VSCODE).workspace?.didChangeWatchedFiles?.dynamicRegistration ? 2 : 0;
+    await client.wait('registrations', () => (client.registered.length >= expected ? true : undefined));
     return client;
   }
 
