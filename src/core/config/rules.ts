@@ -29,7 +29,9 @@ const invalid: Rule<ParsedText> = {
         at: place.at,
         message: meant ? t('{0} Did you mean "{1}"?', describe(error), meant) : describe(error),
         fix: () => [
-          meant ? { title: t('Change to "{0}"', meant), safe: false, edits: [{ ...place.at, newText: meant }] } : undefined,
+          meant
+            ? { title: t('Change to "{0}"', meant), safe: false, edits: [{ ...place.at, newText: meant }] }
+            : undefined,
         ],
       });
     }
@@ -101,7 +103,10 @@ function locate(root: TreeNode, error: ErrorObject): { at: Span; written: string
     const entry = entryOf(node, String(error.params.additionalProperty));
     if (entry) return { at: entry.key, written: entry.key.text };
   }
-  return { at: node?.kind === 'scalar' ? at : { start: at.start, end: Math.min(at.end, at.start + 1) }, written: node?.kind === 'scalar' ? node.text : '' };
+  return {
+    at: node?.kind === 'scalar' ? at : { start: at.start, end: Math.min(at.end, at.start + 1) },
+    written: node?.kind === 'scalar' ? node.text : '',
+  };
 }
 
 const SEVERITIES: readonly string[] = schema.$defs.severity.enum;
@@ -114,6 +119,11 @@ function suggestion(written: string, error: ErrorObject): string | undefined {
   return nearest(written, error.instancePath === '' ? TOP_KEYS : OVERRIDE_KEYS);
 }
 
+function typeName(type: string): string {
+  if (type === 'object') return t('a map');
+  return type === 'array' ? t('a list') : t('a text');
+}
+
 function describe(error: ErrorObject): string {
   switch (error.keyword) {
     case 'additionalProperties':
@@ -123,8 +133,8 @@ function describe(error: ErrorObject): string {
     case 'enum':
       return t('The severity is one of {0}.', SEVERITIES.join(', '));
     case 'type':
-      return t('Expected: {0}.', String(error.params.type));
+      return t('This must be {0}.', typeName(String(error.params.type)));
     default:
-      return t('Expected at least one entry here.');
+      return t('This must not be empty.');
   }
 }

@@ -1,5 +1,11 @@
 import { countedAs, type ContentType } from './components';
-import { LICENSE_SCOPES, type GlobalLicense, type MofComponent, type MofDocument, type WrittenLicense } from './document';
+import {
+  LICENSE_SCOPES,
+  type GlobalLicense,
+  type MofComponent,
+  type MofDocument,
+  type WrittenLicense,
+} from './document';
 import { type ScalarNode } from '../text/tree';
 
 /** A licence id as it stands in the text, and what it is for. */
@@ -15,13 +21,13 @@ export interface LicenseUse {
   type: ContentType | undefined;
 }
 
-/** Every licence that is written and not empty, global ones first. `unlicensed` means none and is left out. */
+/** Every licence that is written and not blank, global ones first. `unlicensed` means none and is left out. */
 export function licenseUses(document: MofDocument): LicenseUse[] {
   const uses: LicenseUse[] = [];
   for (const scope of LICENSE_SCOPES) {
     const global = document.globals[scope];
     const written = global?.name;
-    if (global && written?.node && written.id && written.id !== 'unlicensed')
+    if (global && written?.node && written.id?.trim() && written.id !== 'unlicensed')
       uses.push({
         written,
         node: written.node,
@@ -32,7 +38,7 @@ export function licenseUses(document: MofDocument): LicenseUse[] {
   }
   for (const component of document.components) {
     const written = component.license;
-    if (written?.node && written.id && written.id !== 'unlicensed')
+    if (written?.node && written.id?.trim() && written.id !== 'unlicensed')
       uses.push({
         written,
         node: written.node,

@@ -42,5 +42,8 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
 }
 
 function fold(text: string): string {
-  return text.trim().toLowerCase().replace(/[\s_-]+/g, ' ');
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
 }

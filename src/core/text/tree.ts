@@ -98,3 +98,10 @@ export function writtenSpan(holder: Entry | Item): Span {
   if (holder.value && holder.value.end > holder.value.start) return holder.value;
   return 'key' in holder ? holder.key : { start: holder.start, end: Math.max(holder.end, holder.start + 1) };
 }
+
+/** Whether comments stand in a stretch of YAML: a `#` behind a blank; one inside quotes is taken for a comment too. */
+export function hasComment(parsed: ParsedText, span: Span): boolean {
+  if (parsed.syntax !== 'yaml') return false;
+  const end = parsed.lines.lineSpan(parsed.lines.positionAt(Math.max(span.start, span.end - 1)).line).end;
+  return /\s#/.test(parsed.text.slice(span.start, end));
+}

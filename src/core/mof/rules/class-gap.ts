@@ -62,7 +62,11 @@ export const paperMissing: Rule<MofDocument> = {
       at: document.componentsEntry.key,
       message: t('For Class I only the research paper is missing; the technical report does not stand in for it.'),
       fix: () => [
-        { title: t('Add "{0}"', component(RESEARCH_PAPER).name), safe: false, edits: addComponentEdits(document, [RESEARCH_PAPER]) },
+        {
+          title: t('Add "{0}"', component(RESEARCH_PAPER).name),
+          safe: false,
+          edits: addComponentEdits(document, [RESEARCH_PAPER]),
+        },
       ],
     });
   },
@@ -84,7 +88,9 @@ export const reportCovered: Rule<MofDocument> = {
       severity: counts ? 'info' : 'warning',
       message: counts
         ? t('The research paper stands in for the technical report, which is not listed.')
-        : t('The technical report is not listed, and the research paper cannot stand in for it without an open licence.'),
+        : t(
+            'The technical report is not listed, and the research paper cannot stand in for it without an open licence.',
+          ),
     });
   },
 };

@@ -1,6 +1,7 @@
 import { type Rule } from '../../findings/rule';
 import { t } from '../../l10n';
 import { editorFor } from '../../text/editor';
+import { hasComment } from '../../text/tree';
 import { type MofDocument } from '../document';
 
 /** src/ModelUpdater.php:118-140: components are collected by number, so of two the last one stays. */
@@ -24,7 +25,7 @@ export const duplicateComponent: Rule<MofDocument> = {
         fix: () => [
           {
             title: t('Remove this component'),
-            safe: text(component) === text(last),
+            safe: text(component) === text(last) && !hasComment(document.parsed, component.item),
             edits: editorFor(document.parsed).removeItems(document.list!, [component.item]),
           },
         ],

@@ -9,7 +9,7 @@ import { type MofDocument } from '../document';
 export const emptyLicense: Rule<MofDocument> = {
   id: 'mof/empty-license',
   title: 'Empty licence',
-  help: 'An empty text as licence means unlicensed and keeps the component from inheriting. Leave the key out to inherit, or write "unlicensed".',
+  help: 'An empty text as licence counts as none and keeps the component from inheriting. Leave the key out to inherit, or write "unlicensed".',
   severity: 'warning',
   fixable: true,
   check(document, report) {
@@ -21,8 +21,8 @@ export const emptyLicense: Rule<MofDocument> = {
       report({
         at: license.node,
         message: inherited
-          ? t('An empty licence counts as unlicensed and keeps this component from inheriting {0}.', inherited)
-          : t('An empty licence counts as unlicensed; say so with "unlicensed".'),
+          ? t('An empty licence counts as none and keeps this component from inheriting {0}.', inherited)
+          : t('An empty licence counts as none; say so with "unlicensed".'),
         fix: () => [
           inherited
             ? {
@@ -30,7 +30,11 @@ export const emptyLicense: Rule<MofDocument> = {
                 safe: false,
                 edits: editor.removeEntry(map, license.entry),
               }
-            : { title: t('Change to "{0}"', 'unlicensed'), safe: true, edits: editor.setText(license.node!, 'unlicensed') },
+            : {
+                title: t('Change to "{0}"', 'unlicensed'),
+                safe: true,
+                edits: editor.setText(license.node!, 'unlicensed'),
+              },
         ],
       });
     }

@@ -39,7 +39,11 @@ export const invalidDate: Rule<MofDocument> = {
           message: t('"{0}" is no date; write it as 2025-06-01.', value.text),
           fix: () => [
             meant
-              ? { title: t('Change to "{0}"', meant), safe: true, edits: editorFor(document.parsed).setText(value, meant) }
+              ? {
+                  title: t('Change to "{0}"', meant),
+                  safe: true,
+                  edits: editorFor(document.parsed).setText(value, meant),
+                }
               : value.text.trim() === '' && !known.fields[entry.key.text]!.required
                 ? {
                     title: t('Remove "{0}"', entry.key.text),

@@ -2,8 +2,9 @@ import { type Fix } from '../../findings/finding';
 import { type Rule } from '../../findings/rule';
 import { licenseById } from '../../licenses/catalogue';
 import { t } from '../../l10n';
-import { editorFor } from '../../text/editor';
-import { type ContentType } from '../components';
+import { type TextEdit } from '../../text/edit';
+import { editorFor, type NewMap } from '../../text/editor';
+import { COMPONENTS, type ContentType } from '../components';
 import { type MofDocument } from '../document';
 import { SUGGESTED, isOpen, isTypeAppropriate } from '../licenses';
 import { licenseUses, type LicenseUse } from '../written-licenses';
@@ -27,7 +28,13 @@ export const licenseContentType: Rule<MofDocument> = {
           at: use.node,
           message: use.component
             ? t('{0} is open, but not meant for {1}. Better: {2}.', use.id, typeName(type), SUGGESTED[type].join(', '))
-            : t('{0} is open, but not meant for {1}: {2}. Better there: {3}.', use.id, typeName(type), names.join(', '), SUGGESTED[type].join(', ')),
+            : t(
+                '{0} is open, but not meant for {1}: {2}. Better there: {3}.',
+                use.id,
+                typeName(type),
+                names.join(', '),
+                SUGGESTED[type].join(', '),
+              ),
           fix: () => fixes(document, use, type),
         });
       }
@@ -38,13 +45,11 @@ export const licenseContentType: Rule<MofDocument> = {
 /** The listed components of a type that get this licence from this place although it is not meant for them. */
 function misfits(document: MofDocument, use: LicenseUse, type: ContentType): string[] {
   if (isTypeAppropriate(use.id, type)) return [];
-  return document.components
-    .filter((c) => {
-      if (!c.definition || c.definition.type !== type) return false;
-      if (use.component) return c === use.component;
-      return c === document.listed(c.definition.id) && document.licenseOf(c).source === use.global!.scope;
-    })
-    .map((c) => c.definition!.name);
+  if (use.component) return use.component.definition?.type === type ? [use.component.definition.name] : [];
+  return COMPONENTS.filter((definition) => {
+    const listed = definition.type === type ? document.listed(definition.id) : undefined;
+    return listed?.definition === definition && document.licenseOf(listed).source === use.global!.scope;
+  }).map((definition) => definition.name);
 }
 
 function fixes(document: MofDocument, use: LicenseUse, type: ContentType): Fix[] {
@@ -65,9 +70,18 @@ function fixes(document: MofDocument, use: LicenseUse, type: ContentType): Fix[]
       return {
         title: t('License {0} under {1}', typeName(type), name),
         safe: false,
-        edits: editor.addEntry(document.licenseMap!, type, { name, path: licenseById(name)!.url }, 'last'),
+        edits: placeLicense(document, type, { name, path: licenseById(name)!.url }),
       };
     });
+}
+
+/** Writes the licence of a content type; one that is there without a name is written over. */
+function placeLicense(document: MofDocument, type: ContentType, license: NewMap): TextEdit[] {
+  const editor = editorFor(document.parsed);
+  const existing = document.globals[type]?.entry;
+  return existing
+    ? editor.setValue(document.licenseMap!, existing, license)
+    : editor.addEntry(document.licenseMap!, type, license, 'last');
 }
 
 /** The content type of a component as a word in a sentence. */
@@ -75,4 +89,3 @@ export function typeName(type: ContentType): string {
   if (type === 'code') return t('code');
   return type === 'data' ? t('data') : t('documents');
 }
-

@@ -33,7 +33,11 @@ export const licenseNotOpen: Rule<MofDocument> = {
           ? t('{0} ({1}) is not open: {2}.', use.id, name, why)
           : use.id === 'PDDL-1.0'
             ? t('The Model Openness Tool does not count PDDL-1.0 as open; it knows the same licence as ODC-PDDL-1.0.')
-            : t('{0} ({1}) is not open: the Model Openness Tool has it neither as OSI- or FSF-approved nor as open data.', use.id, name),
+            : t(
+                '{0} ({1}) is not open: the Model Openness Tool has it neither as OSI- or FSF-approved nor as open data.',
+                use.id,
+                name,
+              ),
         fix: () => [
           use.id === 'PDDL-1.0'
             ? {

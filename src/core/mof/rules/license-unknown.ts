@@ -86,7 +86,10 @@ export const licenseExpression: Rule<MofDocument> = {
         .filter((member) => member !== undefined && isOpen(member));
       report({
         at: use.node,
-        message: t('The Model Openness Tool does not evaluate expressions: "{0}" counts as invalid. Name one licence.', use.id),
+        message: t(
+          'The Model Openness Tool does not evaluate expressions: "{0}" counts as invalid. Name one licence.',
+          use.id,
+        ),
         fix: () =>
           [...new Set(members)].map((member) => ({
             title: t('Change to "{0}"', member!),

@@ -4,6 +4,7 @@ import { t } from '../../l10n';
 import { editorFor } from '../../text/editor';
 import { asScalar, entryOf } from '../../text/tree';
 import { type MofDocument } from '../document';
+import { safeSpelling } from '../spelling';
 import { licenseUses } from '../written-licenses';
 import { standing } from './license-unknown';
 
@@ -17,13 +18,13 @@ export const missingLicensePath: Rule<MofDocument> = {
   check(document, report) {
     for (const use of licenseUses(document)) {
       const known = licenseById(use.id);
-      if (standing(use.id) === 'placeholder') continue;
+      // What has to be written otherwise is mended first.
+      if (['placeholder', 'expression'].includes(standing(use.id)) || (use.component && safeSpelling(use.id))) continue;
       const map = use.component?.map ?? use.global?.map;
       const key = use.component ? 'license_path' : 'path';
       const entry = entryOf(map, key);
       const written = asScalar(entry?.value);
       if (!map || (use.component && known) || (written && !document.isNull(written) && written.text.trim())) continue;
-      // A misspelt id is mended first; an own licence that can't be linked to is a matter of its own.
       if (entry && entry.value && entry.value.kind !== 'scalar') continue;
       report({
         at: use.node,

@@ -15,7 +15,9 @@ export const noLicense: Rule<MofDocument> = {
   severity: 'warning',
   fixable: true,
   check(document, report) {
-    const without = document.components.filter((c) => c.name && c.license === undefined && document.licenseOf(c).source === 'none');
+    const without = document.components.filter(
+      (c) => c.name && c.license === undefined && document.licenseOf(c).source === 'none',
+    );
     if (!without.length || !document.componentsEntry) return;
     const names = without.map((c) => c.name!);
     report({
@@ -23,7 +25,11 @@ export const noLicense: Rule<MofDocument> = {
       message:
         names.length === 1
           ? t('{0} has no licence and inherits none, so it does not count.', names[0]!)
-          : t('{0} components have no licence and inherit none, so they do not count: {1}.', names.length, names.join(', ')),
+          : t(
+              '{0} components have no licence and inherit none, so they do not count: {1}.',
+              names.length,
+              names.join(', '),
+            ),
       fix: () =>
         document.licenseMap && !document.globals.distribution
           ? CHOICES.map((name) => ({

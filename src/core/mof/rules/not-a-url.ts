@@ -9,6 +9,7 @@ import { safeSpelling } from '../spelling';
 import { isKnownToMot } from '../licenses';
 
 const LINKS: readonly string[] = ['repository', 'huggingface', 'license_path', 'component_path', 'path'];
+const KNOWN_HOST = /^(?:www\.|(?:github\.com|huggingface\.co|arxiv\.org)\/)\S+$/;
 const HUGGING_FACE_ID = /^[\w.-]+\/[\w.-]+$/;
 
 /** Whether a text is an absolute web address. */
@@ -55,15 +56,13 @@ function fix(document: MofDocument, map: MapNode, entry: Entry, license: boolean
   const node = asScalar(entry.value)!;
   const text = node.text.trim();
   if (entry.alias) return undefined;
-  if (license)
-    return { title: t('Remove "{0}"', entry.key.text), safe: false, edits: editor.removeEntry(map, entry) };
-  const address =
-    entry.key.text === 'huggingface' && HUGGING_FACE_ID.test(text)
+  if (license) return { title: t('Remove "{0}"', entry.key.text), safe: false, edits: editor.removeEntry(map, entry) };
+  const address = KNOWN_HOST.test(text)
+    ? `https://${text}`
+    : entry.key.text === 'huggingface' && HUGGING_FACE_ID.test(text)
       ? `https://huggingface.co/${text}`
-      : /^(?:www\.|github\.com\/|huggingface\.co\/|arxiv\.org\/)\S+$/.test(text) || text !== node.text
-        ? (/^https?:/.test(text) ? text : `https://${text}`)
-        : undefined;
-  return address && isWebUrl(address)
+      : text;
+  return isWebUrl(address)
     ? { title: t('Change to "{0}"', address), safe: true, edits: editor.setText(node, address) }
     : undefined;
 }

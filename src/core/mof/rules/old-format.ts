@@ -15,7 +15,7 @@ export const oldFormat: Rule<MofDocument> = {
     report({
       at: document.releaseEntry!.key,
       message: t('This file has the format of 2024: its licences are ignored today, and the schema rejects it.'),
-      fix: () => [{ title: t('Convert to today\'s format'), safe: true, edits: migrationEdits(document) }],
+      fix: () => [{ title: t("Convert to today's format"), safe: true, edits: migrationEdits(document) }],
     });
   },
 };

@@ -3,6 +3,7 @@ import { type Rule } from '../../findings/rule';
 import { t } from '../../l10n';
 import { editorFor } from '../../text/editor';
 import { type MofDocument } from '../document';
+import { hasComment } from '../../text/tree';
 import { licenseUses, placeholderKind, type LicenseUse } from '../written-licenses';
 
 /** Left-overs of migrations and forms, as seen in the published configurations; the tool takes each for an unknown licence. */
@@ -20,7 +21,10 @@ export const placeholderLicense: Rule<MofDocument> = {
         at: use.node,
         message:
           kind === 'not-included' && use.component
-            ? t('"{0}" is read as an unknown licence: the component counts as included. Remove the component instead.', use.id)
+            ? t(
+                '"{0}" is read as an unknown licence: the component counts as included. Remove the component instead.',
+                use.id,
+              )
             : t('"{0}" is read as an unknown licence. The word for no licence is "unlicensed".', use.id),
         fix: () => [fix(document, use, kind)],
       });
@@ -41,7 +45,10 @@ function fix(document: MofDocument, use: LicenseUse, kind: ReturnType<typeof pla
   if (kind === 'not-included')
     return {
       title: t('Remove the component'),
-      safe: document.components.length > 1,
+      // Another component has to stay, or the list would be empty; and comments are not for us to drop.
+      safe:
+        document.components.some((c) => placeholderKind(c.license?.id ?? '') !== 'not-included') &&
+        !hasComment(document.parsed, use.component!.item),
       edits: editor.removeItems(document.list!, [use.component!.item]),
     };
   return {

@@ -16,7 +16,8 @@ export const redundantLicense: Rule<MofDocument> = {
   check(document, report) {
     for (const { license, map, name } of document.components) {
       // A path of its own is a reason to repeat the licence.
-      if (!map || !license?.node || !license.id || license.id === 'unlicensed' || entryOf(map, 'license_path')) continue;
+      if (!map || !license?.node || !license.id || license.id === 'unlicensed' || entryOf(map, 'license_path'))
+        continue;
       const inherited = effectiveLicense(null, countedAs(name ?? '').type, document.globalNames);
       if (inherited.id !== license.id) continue;
       report({

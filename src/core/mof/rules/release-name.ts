@@ -49,7 +49,10 @@ export const fileName: Rule<MofDocument> = {
     // Names with dots and plus signs are kept as they are in the tool's own folder.
     if (file === wanted || file === `${document.name}.yml`) return;
     if (scalarType(node, document.parsed.syntax) === 'null') return;
-    report({ at: node, message: t('This release would be in "{0}", but the file is "{1}". Is the name right?', wanted, file) });
+    report({
+      at: node,
+      message: t('This release would be in "{0}", but the file is "{1}". Is the name right?', wanted, file),
+    });
   },
 };
 
@@ -64,7 +67,10 @@ export const fileExtension: Rule<MofDocument> = {
     if (!document.framework || !MODELS_FOLDER.test(context.path) || !/\.yaml$/.test(context.path)) return;
     report({
       at: document.framework.key,
-      message: t('The Model Openness Tool skips this file; rename it to "{0}".', decode(baseName(context.path)).replace(/yaml$/, 'yml')),
+      message: t(
+        'The Model Openness Tool skips this file; rename it to "{0}".',
+        decode(baseName(context.path)).replace(/yaml$/, 'yml'),
+      ),
     });
   },
 };

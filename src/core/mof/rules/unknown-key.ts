@@ -61,7 +61,11 @@ export const unknownReleaseKey: Rule<MofDocument> = {
       report({
         at: entry.key,
         message: meant
-          ? t('Unknown key "{0}" under "release"; the import of the Model Openness Tool fails on it. Did you mean "{1}"?', entry.key.text, meant)
+          ? t(
+              'Unknown key "{0}" under "release"; the import of the Model Openness Tool fails on it. Did you mean "{1}"?',
+              entry.key.text,
+              meant,
+            )
           : t('Unknown key "{0}" under "release"; the import of the Model Openness Tool fails on it.', entry.key.text),
         fix: () => fixes(document, known, entry, meant),
       });
@@ -100,9 +104,15 @@ function unknownKeys(document: MofDocument): { known: KnownMap; entry: Entry }[]
   );
 }
 
-function meantKey(known: KnownMap, entry: Entry): string | undefined {
+/** The key that is another word for this one, or the same but for case and blanks. */
+function aliasOf(known: KnownMap, entry: Entry): string | undefined {
   const folded = entry.key.text.trim().toLowerCase();
-  const alias = Object.hasOwn(ALIASES[known.area], folded) ? ALIASES[known.area][folded] : undefined;
+  if (Object.hasOwn(ALIASES[known.area], folded)) return ALIASES[known.area][folded];
+  return Object.hasOwn(known.fields, folded) ? folded : undefined;
+}
+
+function meantKey(known: KnownMap, entry: Entry): string | undefined {
+  const alias = aliasOf(known, entry);
   const free = Object.keys(known.fields).filter((key) => !entryOf(known.map, key));
   const meant = alias ?? nearest(entry.key.text, free);
   return meant && free.includes(meant) ? meant : undefined;
@@ -110,7 +120,13 @@ function meantKey(known: KnownMap, entry: Entry): string | undefined {
 
 function fixes(document: MofDocument, known: KnownMap, entry: Entry, meant: string | undefined): Fix[] {
   const editor = editorFor(document.parsed);
-  const removal = { title: t('Remove "{0}"', entry.key.text), safe: false, edits: editor.removeEntry(known.map, entry) };
+  const removal = {
+    title: t('Remove "{0}"', entry.key.text),
+    safe: false,
+    edits: editor.removeEntry(known.map, entry),
+  };
   if (!meant) return [removal];
-  return [{ title: t('Rename to "{0}"', meant), safe: true, edits: editor.renameKey(entry, meant) }, removal];
+  // A key that is merely similar may be another one, such as "data" for "date".
+  const safe = aliasOf(known, entry) === meant;
+  return [{ title: t('Rename to "{0}"', meant), safe, edits: editor.renameKey(entry, meant) }, removal];
 }

@@ -35,7 +35,11 @@ export const unknownValue: Rule<MofDocument> = {
                   edits: editorFor(document.parsed).setText(value, meant),
                 }
               : named.includes('other')
-                ? { title: t('Change to "{0}"', 'other'), safe: false, edits: editorFor(document.parsed).setText(value, 'other') }
+                ? {
+                    title: t('Change to "{0}"', 'other'),
+                    safe: false,
+                    edits: editorFor(document.parsed).setText(value, 'other'),
+                  }
                 : {
                     title: t('Remove "{0}"', entry.key.text),
                     safe: false,

@@ -25,7 +25,11 @@ export const unquotedValue: Rule<MofDocument> = {
         const text = (field.date && normalDate(value.text)) || value.text;
         report({
           at: value,
-          message: t('"{0}" needs quotes: without them the Model Openness Tool reads {1} and rejects the file.', value.text, typeName(type)),
+          message: t(
+            '"{0}" needs quotes: without them the Model Openness Tool reads {1} and rejects the file.',
+            value.text,
+            typeName(type),
+          ),
           fix: () => [
             {
               title: t('Put in quotes'),

@@ -50,7 +50,8 @@ export const wrongType: Rule<MofDocument> = {
                   {
                     start: value.start,
                     end: value.end,
-                    newText: document.parsed.syntax === 'json' ? `{ "name": ${JSON.stringify(name)} }` : `name: ${name}`,
+                    newText:
+                      document.parsed.syntax === 'json' ? `{ "name": ${JSON.stringify(name)} }` : `name: ${name}`,
                   },
                 ],
               }
@@ -102,7 +103,11 @@ function fieldFix(document: MofDocument, known: KnownMap, entry: Entry): Fix | u
         edits: editor.setValue(known.map, entry, { distribution: license }),
       };
     if (known.area === 'license')
-      return { title: t('Write as the name of the licence'), safe: true, edits: editor.setValue(known.map, entry, license) };
+      return {
+        title: t('Write as the name of the licence'),
+        safe: true,
+        edits: editor.setValue(known.map, entry, license),
+      };
     return undefined;
   }
   const empty = !value || (value.kind === 'scalar' && document.isNull(value));
