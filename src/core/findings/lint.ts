@@ -3,7 +3,7 @@ import { type OpenDocument } from '../documents/kind';
 import { checkText } from '../documents/text-rules';
 import { type DecodedText } from '../text/decode';
 import { type SeverityOf } from '../config/configuration';
-import { byPlace, type Finding } from './finding';
+import { byPlace, type Finding, type Fix } from './finding';
 import { type LintContext } from './context';
 import { type Report, type RuleInfo } from './rule';
 import { Suppressions } from './suppressions';
@@ -24,10 +24,15 @@ const RULE_IDS = RULES.map((rule) => rule.id);
 /** Checks one document: its text, then the rules of its kind, then its suppressions. Findings come in order of place. */
 export function lint(document: OpenDocument, options: LintOptions): Finding[] {
   const found: Finding[] = [];
+  const said = new Set<string>();
   const add = (rule: RuleInfo, report: Report): void => {
     if (options.leftToOthers?.includes(rule.id)) return;
     const configured = options.severityOf(rule.id);
     if (configured === 'off') return;
+    // What an anchor or a merge key shares is wrong once, however often it is used.
+    const place = `${rule.id} ${report.at.start} ${report.at.end} ${report.message}`;
+    if (said.has(place)) return;
+    said.add(place);
     found.push(toFinding(document, rule, report, configured ?? report.severity ?? rule.severity));
   };
   const sound = checkText(document.parsed, options.decoded, add);
@@ -36,7 +41,7 @@ export function lint(document: OpenDocument, options: LintOptions): Finding[] {
   const kept = found.filter((finding) => !suppressions.silences(finding));
   if (sound) {
     found.length = 0;
-    suppressions.check(add);
+    suppressions.check(add, options.leftToOthers);
     kept.push(...found);
   }
   return kept.sort(byPlace);
@@ -53,6 +58,6 @@ function toFinding(document: OpenDocument, rule: RuleInfo, report: Report, sever
     range: lines.range(report.at),
     related: [...related, ...(report.elsewhere ?? [])],
     ...(report.tag ? { tag: report.tag } : {}),
-    fixes: () => (report.fix?.() ?? []).filter((fix) => fix !== undefined),
+    fixes: () => (report.fix?.() ?? []).filter((fix): fix is Fix => fix !== undefined && fix.edits.length > 0),
   };
 }

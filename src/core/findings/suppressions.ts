@@ -47,6 +47,8 @@ const COMMENT = /#[ \t]*model-openness-disable(-next-line|-line)?(?![\w-])[ \t]*
 export class Suppressions {
   private readonly all: Suppression[] = [];
   private readonly reports: [RuleInfo, Report][] = [];
+  /** How many names each comment has, by where it begins; unknown ones count. */
+  private readonly names = new Map<number, number>();
 
   constructor(
     private readonly parsed: ParsedText,
@@ -75,10 +77,10 @@ export class Suppressions {
     for (const name of names.matchAll(/[^\s,]+/g)) {
       named++;
       const ruleSpan = { start: offset + name.index, end: offset + name.index + name[0].length };
-      if (rules.includes(name[0]))
-        this.all.push({ rule: name[0], ruleSpan, line, comment, alone, used: false });
+      if (rules.includes(name[0])) this.all.push({ rule: name[0], ruleSpan, line, comment, alone, used: false });
       else this.reports.push([unknownRule, misspelt(name[0], ruleSpan, rules)]);
     }
+    this.names.set(start, named);
     if (!named)
       this.reports.push([
         unknownRule,
@@ -100,11 +102,14 @@ export class Suppressions {
     return silenced;
   }
 
-  /** Findings about the comments themselves; to be asked when every other finding was seen. */
-  check(report: (rule: RuleInfo, report: Report) => void): void {
+  /**
+   * Findings about the comments themselves; to be asked when every other finding was seen.
+   * @param unseen rules that were not asked, so that nothing can be said of their suppressions
+   */
+  check(report: (rule: RuleInfo, report: Report) => void, unseen: readonly string[] = []): void {
     for (const [rule, found] of this.reports) report(rule, found);
     for (const s of this.all)
-      if (!s.used)
+      if (!s.used && !unseen.includes(s.rule))
         report(unused, {
           at: s.ruleSpan,
           message: t('{0} finds nothing here, so this suppression has no effect.', s.rule),
@@ -114,13 +119,21 @@ export class Suppressions {
   }
 
   /** Removes the rule from its comment, and the comment when it names no other. */
-  private removal(s: Suppression): { title: string; edits: { start: number; end: number; newText: string }[]; safe: true } {
+  private removal(s: Suppression): {
+    title: string;
+    edits: { start: number; end: number; newText: string }[];
+    safe: true;
+  } {
     const title = t('Remove the suppression of {0}', s.rule);
     const { text, lines } = this.parsed;
-    const others = this.all.filter((o) => o !== s && o.comment.start === s.comment.start);
-    if (others.length) {
+    if (this.names.get(s.comment.start)! > 1) {
       const after = /^\s*,\s*/.exec(text.slice(s.ruleSpan.end));
-      if (after) return { title, safe: true, edits: [{ start: s.ruleSpan.start, end: s.ruleSpan.end + after[0].length, newText: '' }] };
+      if (after)
+        return {
+          title,
+          safe: true,
+          edits: [{ start: s.ruleSpan.start, end: s.ruleSpan.end + after[0].length, newText: '' }],
+        };
       const before = /\s*,?\s*$/.exec(text.slice(0, s.ruleSpan.start))!;
       return { title, safe: true, edits: [{ start: before.index, end: s.ruleSpan.end, newText: '' }] };
     }
@@ -139,7 +152,9 @@ function misspelt(name: string, at: Span, rules: readonly string[]): Report {
   return {
     at,
     message: meant ? t('No rule "{0}". Did you mean "{1}"?', name, meant) : t('No rule "{0}".', name),
-    fix: () => [meant ? { title: t('Change to "{0}"', meant), safe: false, edits: [{ ...at, newText: meant }] } : undefined],
+    fix: () => [
+      meant ? { title: t('Change to "{0}"', meant), safe: false, edits: [{ ...at, newText: meant }] } : undefined,
+    ],
   };
 }
 
@@ -163,7 +178,11 @@ function insideScalar(node: TreeNode | undefined, offset: number): boolean {
 }
 
 /** The edit that silences a rule on a line: a comment above it, in its indentation. */
-export function suppressionComment(parsed: ParsedText, rule: string, line: number): { start: number; end: number; newText: string } {
+export function suppressionComment(
+  parsed: ParsedText,
+  rule: string,
+  line: number,
+): { start: number; end: number; newText: string } {
   const span = parsed.lines.lineSpan(line);
   const indent = /^[ ]*/.exec(parsed.text.slice(span.start, span.end))![0];
   const newline = parsed.text.includes('\r\n') ? '\r\n' : '\n';

@@ -1,9 +1,11 @@
 import { baseName } from '../findings/context';
 
 const NAMES = /^(?:mof|MOF)\.(?:ya?ml|json|JSON)$|\.mot\.ya?ml$/;
-const FRAMEWORK_KEY = /^(?:\ufeff?\s*|.*\{\s*)["']?framework["']?\s*:/m;
+// No expression may run over line breaks: each would be tried at every one of them.
+const FRAMEWORK_KEY = /^(?:\ufeff?[ \t]*|.*\{[ \t]*)["']?framework["']?[ \t]*:/m;
 const FRAMEWORK = /model[\s_-]+open(?:n?ess|nes)[\s_-]+fram\w*rk/i;
-const RELEASE_SHAPE = /^["']?release["']?\s*:[^]*^\s+["']?components["']?\s*:/m;
+const RELEASE_KEY = /^[ \t]*["']?release["']?[ \t]*:/m;
+const COMPONENTS_KEY = /^[ \t]+["']?components["']?[ \t]*:/m;
 
 /** How much of a text is looked at to tell its kind, in UTF-16 code units. */
 const HEAD = 64 * 1024;
@@ -20,5 +22,5 @@ export function isMofName(path: string): boolean {
 export function isMofText(text: string): boolean {
   const head = text.length > HEAD ? text.slice(0, HEAD) : text;
   if (!FRAMEWORK_KEY.test(head)) return false;
-  return FRAMEWORK.test(head) || RELEASE_SHAPE.test(head);
+  return FRAMEWORK.test(head) || (RELEASE_KEY.test(head) && COMPONENTS_KEY.test(head));
 }

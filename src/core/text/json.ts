@@ -33,7 +33,7 @@ export function parseJson(text: string): ParsedText {
       start: error.offset,
       end: error.offset + error.length,
     });
-  if (root) parsed.root = convert(root, parsed.problems);
+  if (root) parsed.root = convert(root, text, parsed.problems);
   return parsed;
 }
 
@@ -59,7 +59,7 @@ function tooComplex(text: string): SyntaxProblem | undefined {
       const start = scanner.getTokenOffset();
       return {
         code: 'too-complex',
-        message: t('Nested more than {0} levels deep; this part of the file is not read.', MAX_DEPTH),
+        message: t('Nested more than {0} levels deep; the file is not read.', MAX_DEPTH),
         start,
         end: start + 1,
       };
@@ -93,7 +93,7 @@ function message(code: string): string {
   }
 }
 
-function convert(node: Node, problems: SyntaxProblem[]): TreeNode | undefined {
+function convert(node: Node, text: string, problems: SyntaxProblem[]): TreeNode | undefined {
   const span = { start: node.offset, end: node.offset + node.length };
   switch (node.type) {
     case 'object': {
@@ -102,8 +102,8 @@ function convert(node: Node, problems: SyntaxProblem[]): TreeNode | undefined {
       for (const property of node.children ?? []) {
         const [k, v] = property.children ?? [];
         if (!k) continue;
-        const key = convert(k, problems) as ScalarNode;
-        const value = v ? convert(v, problems) : undefined;
+        const key = convert(k, text, problems) as ScalarNode;
+        const value = v ? convert(v, text, problems) : undefined;
         const first = seen.get(key.text);
         if (first)
           problems.push({
@@ -121,7 +121,7 @@ function convert(node: Node, problems: SyntaxProblem[]): TreeNode | undefined {
     case 'array': {
       const items = [];
       for (const child of node.children ?? []) {
-        const value = convert(child, problems);
+        const value = convert(child, text, problems);
         items.push({ value, start: child.offset, end: child.offset + child.length });
       }
       return { kind: 'list', items, flow: true, ...span };
@@ -133,7 +133,8 @@ function convert(node: Node, problems: SyntaxProblem[]): TreeNode | undefined {
       return {
         kind: 'scalar',
         value,
-        text: String(value),
+        // A number as it is written: 1.0 is not 1.
+        text: node.type === 'number' ? text.slice(span.start, span.end) : String(value),
         style: node.type === 'string' ? 'double' : 'plain',
         ...span,
       };

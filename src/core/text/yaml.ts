@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, CST, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { t } from '../l10n';
 import { LineIndex, type Span } from './position';
 import {
@@ -33,6 +33,7 @@ export function parseYaml(text: string): ParsedText {
   const documents = parseAllDocuments(text, {
     uniqueKeys: false, // reported here, with both places
     merge: true,
+    keepSourceTokens: true, // they know where the dashes are
     prettyErrors: false,
     logLevel: 'silent',
   }) as Document.Parsed[];
@@ -82,7 +83,7 @@ function tooComplex(text: string): SyntaxProblem | undefined {
 }
 
 function deepMessage(): string {
-  return t('Nested more than {0} levels deep; this part of the file is not read.', MAX_DEPTH);
+  return t('Nested more than {0} levels deep; the file is not read.', MAX_DEPTH);
 }
 
 /** The parser adds a long explanation to some messages. */
@@ -162,7 +163,14 @@ class TreeBuilder {
       const key = this.key(pair.key, span.start);
       const value = this.node(pair.value, depth + 1);
       if (key.text === '<<' && key.style === 'plain') {
-        if (value) merges.push(value);
+        if (isMergeable(value)) merges.push(value);
+        else
+          this.problems.push({
+            code: 'syntax',
+            message: t('Only a map can be merged with "<<".'),
+            start: key.start,
+            end: key.end,
+          });
         continue;
       }
       const entry: Entry = { key, value, start: key.start, end: this.end(pair.value, key.end) };
@@ -192,41 +200,28 @@ class TreeBuilder {
 
   private list(node: YAMLSeq, depth: number): ListNode {
     const list: ListNode = { kind: 'list', items: [], flow: node.flow === true, ...spanOf(node) };
-    for (const item of node.items as Node[]) {
+    const dashes = list.flow ? [] : dashesOf(node);
+    (node.items as Node[]).forEach((item, index) => {
       const value = this.node(item, depth + 1);
       const span = item ? spanOf(item) : { start: list.end, end: list.end };
-      const start = list.flow ? span.start : this.dash(span.start);
+      const start = dashes[index] ?? span.start;
       list.items.push({ value, start, end: span.end, ...(isAlias(item) ? { alias: span } : {}) });
-    }
+    });
     this.done.set(node, list);
     return list;
-  }
-
-  /** Where the dash of a block item stands: the last one before the item's content. */
-  private dash(content: number): number {
-    for (let i = content - 1; i >= 0; i--) {
-      const c = this.text[i];
-      if (c === '-' && /[\s]/.test(this.text[i + 1] ?? ' ')) return i;
-      if (c !== ' ' && c !== '\n' && c !== '\r' && c !== '\t') {
-        // A comment between dash and content: go on above it.
-        const line = this.text.lastIndexOf('\n', i) + 1;
-        const hash = this.text.indexOf('#', line);
-        if (hash >= line && hash <= i) i = hash;
-        else return content;
-      }
-    }
-    return content;
   }
 
   private scalar(node: Scalar): ScalarNode {
     const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
     const value = node.value;
-    const simple = value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    const simple =
+      value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
     const scalar: ScalarNode = {
       kind: 'scalar',
       value: simple ? value : String(value),
       text: style === 'plain' ? (node.source ?? '') : String(value),
-      style,
+      // What is tagged as a string is one for every parser, as if it were in quotes.
+      style: style === 'plain' && node.tag === 'tag:yaml.org,2002:str' ? 'single' : style,
       ...spanOf(node),
     };
     this.done.set(node, scalar);
@@ -236,6 +231,17 @@ class TreeBuilder {
   private end(value: unknown, fallback: number): number {
     return value ? Math.max(spanOf(value as Node).end, fallback) : fallback;
   }
+}
+
+/** Where the dashes of a list in block style stand, one for each item. */
+function dashesOf(list: YAMLSeq): number[] {
+  const token = list.srcToken as CST.BlockSequence | undefined;
+  return (token?.items ?? []).flatMap(({ start }) => start.find((t) => t.type === 'seq-item-ind')?.offset ?? []);
+}
+
+function isMergeable(value: TreeNode | undefined): value is TreeNode {
+  if (value?.kind === 'list') return value.items.every((item) => item.value?.kind === 'map');
+  return value?.kind === 'map';
 }
 
 /** Adds the entries of a merge key; a key of the map itself, or of an earlier merge, wins. */
