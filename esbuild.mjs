@@ -1,12 +1,13 @@
 // Bundles every entry into one CommonJS file in dist/: no code splitting, so that a module is loaded when it is first
 // required and never as a file of its own. Source maps are written to out/maps, outside the package.
-//   node esbuild.mjs [--production] [--watch]
+//   node esbuild.mjs [--production] [--watch] [--only=NAME]
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length);
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -24,13 +25,14 @@ const common = {
 const node = { ...common, platform: 'node', mainFields: ['module', 'main'] };
 const web = { ...common, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
-const builds = [
+const all = [
   { ...node, entryPoints: { extension: 'src/extension/main.ts' }, external: ['vscode'] },
   { ...web, entryPoints: { 'extension-web': 'src/extension/main-web.ts' }, external: ['vscode'] },
   { ...node, entryPoints: { server: 'src/server/main.ts' } },
   { ...web, entryPoints: { 'server-web': 'src/server/main-web.ts' }, format: 'iife' },
   { ...node, entryPoints: { mof: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
 ];
+const builds = all.filter(({ entryPoints }) => !only || only in entryPoints);
 
 if (watch) {
   for (const options of builds) await (await context(options)).watch();

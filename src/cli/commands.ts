@@ -1,0 +1,15 @@
+import { type Command } from 'commander';
+import { classCommand } from './class';
+import { type Host } from './host';
+import { lintCommand } from './lint';
+import { lspCommand } from './lsp';
+
+/**
+ * Adds a command to the program: its arguments and options. What it does is imported when it is called, so that
+ * starting `mof` does not load the core.
+ * @param done takes the exit code
+ */
+export type DefineCommand = (program: Command, host: Host, done: (code: number) => void) => void;
+
+/** Every command. A new one is one file and one line here. */
+export const COMMANDS: readonly DefineCommand[] = [lintCommand, classCommand, lspCommand];

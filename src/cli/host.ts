@@ -1,0 +1,35 @@
+/** What a command needs of the process it runs in. Tests hand in their own. */
+export interface Host {
+  /** Folder that relative paths begin at. */
+  cwd: string;
+  today: Date;
+  /** Whether standard output is a terminal that shows colours. */
+  colour: boolean;
+  stdin: AsyncIterable<Uint8Array>;
+  stdout(text: string): void;
+  stderr(text: string): void;
+  /** Whether to show where an unexpected error comes from. */
+  debug: boolean;
+}
+
+/** The process as it is. */
+export function processHost(): Host {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', onStreamError);
+  return {
+    cwd: process.cwd(),
+    today: new Date(),
+    colour: process.stdout.isTTY === true && process.stdout.hasColors(),
+    stdin: process.stdin,
+    stdout: (text) => process.stdout.write(text),
+    stderr: (text) => process.stderr.write(text),
+    debug: process.env.MOF_DEBUG === '1',
+  };
+}
+
+/** Whoever reads our output may stop early, as `head` does; that is no error. */
+function onStreamError(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`mof: standard output cannot be written: ${error.message}\n`);
+  // Not only the exit code: it is set again when the command ends.
+  process.exit(3);
+}

@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import {
+  CONFIG_NAME,
+  EMPTY_CONFIGURATION,
+  severities,
+  type Configuration,
+  type SeverityOf,
+} from '../../core/config/configuration';
+import { readConfiguration } from '../../core/config/document';
+import { configKind } from '../../core/config/kind';
+import { RULES } from '../../core/documents/kinds';
+import { type Finding } from '../../core/findings/finding';
+import { lint } from '../../core/findings/lint';
+import { decodeText } from '../../core/text/decode';
+import { matchesGlob } from '../../files/globs';
+import { shownPath, slashed, upward } from '../files/paths';
+import { readFile } from '../files/read';
+
+/** A configuration file that applies to something that is checked. */
+export interface LoadedConfiguration {
+  /** Absolute path. */
+  path: string;
+  shown: string;
+  text: string;
+  configuration: Configuration;
+  /** What is wrong with the file itself, at the rules' own weights: no setting in it can hide that. */
+  findings: readonly Finding[];
+}
+
+/** Finds and reads the configuration of each file, once a folder. */
+export class Configurations {
+  private readonly byFolder = new Map<string, LoadedConfiguration | undefined>();
+  private readonly byFile = new Map<string, LoadedConfiguration>();
+  private readonly fixed: LoadedConfiguration | undefined;
+
+  /**
+   * @param file the one configuration that applies to everything, instead of the nearest to each file
+   * @throws {FileError} when it can't be read
+   */
+  constructor(
+    private readonly cwd: string,
+    file: string | undefined,
+  ) {
+    this.fixed = file === undefined ? undefined : this.load(path.resolve(cwd, file));
+  }
+
+  /** Every configuration that was asked for so far, in order of appearance. */
+  get loaded(): readonly LoadedConfiguration[] {
+    return [...this.byFile.values()];
+  }
+
+  /**
+   * Whether the configuration of a file excludes it, or the folder it is in.
+   * @throws {FileError} when the configuration can't be read
+   */
+  excludes(file: string): boolean {
+    const found = this.of(file);
+    if (!found) return false;
+    const below = relativePath(found, file);
+    return found.configuration.exclude.some((glob) => matchesGlob(glob, below));
+  }
+
+  /**
+   * The weights of rules for a file.
+   * @throws {FileError} when the configuration can't be read
+   */
+  severityOf(file: string): SeverityOf {
+    const found = this.of(file);
+    return found
+      ? severities(found.configuration, relativePath(found, file), matchesGlob)
+      : severities(EMPTY_CONFIGURATION, '', matchesGlob);
+  }
+
+  private of(file: string): LoadedConfiguration | undefined {
+    if (this.fixed) return this.fixed;
+    const folder = path.dirname(file);
+    if (!this.byFolder.has(folder)) this.byFolder.set(folder, this.nearest(folder));
+    return this.byFolder.get(folder);
+  }
+
+  /** The nearest configuration upward, up to the root of the repository. */
+  private nearest(folder: string): LoadedConfiguration | undefined {
+    for (const above of upward(folder)) {
+      const file = path.join(above, CONFIG_NAME);
+      if (existsSync(file)) return this.load(file);
+      if (existsSync(path.join(above, '.git'))) return undefined;
+    }
+    return undefined;
+  }
+
+  private load(file: string): LoadedConfiguration {
+    let known = this.byFile.get(file);
+    if (!known) this.byFile.set(file, (known = read(file, shownPath(file, this.cwd))));
+    return known;
+  }
+}
+
+function relativePath(configuration: LoadedConfiguration, file: string): string {
+  return slashed(path.relative(path.dirname(configuration.path), file));
+}
+
+function read(file: string, shown: string): LoadedConfiguration {
+  const decoded = decodeText(readFile(file, shown)!.bytes);
+  const document = configKind(() => RULES).open(slashed(file), decoded.text);
+  const context = { file: shown, path: slashed(file), today: new Date(0), releases: [], neighbours: [] };
+  const findings = lint(document, { context, decoded, severityOf: () => undefined });
+  return { path: file, shown, text: decoded.text, configuration: readConfiguration(document.parsed), findings };
+}
