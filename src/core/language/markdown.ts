@@ -1,10 +1,3 @@
-/** Text of a document as Markdown shows it: nothing in it is taken for markup, a link or HTML. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+\-.!|<>~&:@]/g, (c) => (c === '<' ? '&lt;' : c === '&' ? '&amp;' : `\\${c}`));
-}
-
 /** Longest text of a document that is shown whole. */
 const LONGEST = 200;
 

@@ -207,3 +207,19 @@ export function sourceName(source: LicenseSource): string {
       return typeName(source);
   }
 }
+
+/** Where an inherited licence comes from, as part of a sentence. */
+export function licenseOrigin(source: LicenseSource): string {
+  switch (source) {
+    case 'code':
+      return t("the release's licence for code");
+    case 'data':
+      return t("the release's licence for data");
+    case 'document':
+      return t("the release's licence for documents");
+    case 'distribution':
+      return t('the distribution licence of the release');
+    default:
+      return sourceName(source);
+  }
+}
