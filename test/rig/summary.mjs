@@ -27,9 +27,9 @@ export function counts(suite) {
   return found.passed + found.failed === 0 ? { ...found, failed: 1, ranNothing: true } : found;
 }
 
-/** Prints one line a suite and the closing line; true where nothing failed. */
-export function summarise(suites) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
+/** Prints one line a suite and the closing line, to which failed steps without tests are added; true where nothing failed. */
+export function summarise(suites, failedSteps = 0) {
+  const total = { passed: 0, failed: failedSteps, skipped: 0 };
   const line = (of) => `${of.passed} passed, ${of.failed} failed, ${of.skipped} skipped`;
   for (const suite of suites) {
     const of = counts(suite);
