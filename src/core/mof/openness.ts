@@ -10,7 +10,7 @@ import {
   type ComponentDefinition,
   type ContentType,
 } from './components';
-import { type MofDocument } from './document';
+import { type MofComponent, type MofDocument } from './document';
 import { isOpen, isTypeAppropriate } from './licenses';
 import { fullLabel, nextLevel, reportIsReplaced, shortLabel, standing, summarize } from './summary';
 
@@ -39,6 +39,8 @@ export interface OpennessComponent {
   source?: LicenseSource;
   /** The component's name in the document. */
   range?: Range;
+  /** Where its licence can be mended, if it has to be: the licence that counts, or else the list of components. */
+  licenseRange?: Range;
   /** Its licence is open but not meant for its type of content. */
   warning?: string;
   action: ComponentAction;
@@ -139,8 +141,14 @@ function describe(document: MofDocument, definition: ComponentDefinition): Openn
     ...(license?.id === undefined ? {} : { license: license.id, source: license.source }),
     ...(listed?.nameEntry ? { range: document.parsed.lines.range(writtenSpan(listed.nameEntry)) } : {}),
     ...(warning === undefined ? {} : { warning }),
+    ...(state === 'invalid' || state === 'unlicensed' ? licenseRange(document, listed) : {}),
     action: actionFor(state, definition.name),
   };
+}
+
+function licenseRange(document: MofDocument, listed: MofComponent | undefined): { licenseRange?: Range } {
+  const place = (listed && document.licensePlace(listed)) ?? document.componentsEntry?.key;
+  return place ? { licenseRange: document.parsed.lines.range(place) } : {};
 }
 
 function actionFor(state: ComponentState, name: string): ComponentAction {

@@ -1,14 +1,11 @@
 import { type Rule } from '../../findings/rule';
 import { t } from '../../l10n';
-import { LineIndex, type Range } from '../../text/position';
-import { asScalar, entryOf } from '../../text/tree';
-import { parseYaml } from '../../text/yaml';
+import { cardLicense } from '../card-license';
 import { component } from '../components';
 import { type MofDocument } from '../document';
 import { safeSpelling } from '../spelling';
 
 const PARAMETERS = 10;
-const FRONT_MATTER = /^\ufeff?---\r?\n([^]*?)\r?\n---\r?(?:\n|$)/;
 
 /** A model card says under which licence the weights are; the configuration must not say another. */
 export const differsFromCard: Rule<MofDocument> = {
@@ -34,14 +31,3 @@ export const differsFromCard: Rule<MofDocument> = {
     });
   },
 };
-
-/** The `license` of a card's front matter, with its place in the card. */
-function cardLicense(text: string): { id: string; range: Range } | undefined {
-  const match = FRONT_MATTER.exec(text);
-  if (!match) return undefined;
-  const offset = match[0].indexOf(match[1]!);
-  const node = asScalar(entryOf(parseYaml(match[1]!).root, 'license')?.value);
-  if (!node?.text) return undefined;
-  const range = new LineIndex(text).range({ start: node.start + offset, end: node.end + offset });
-  return { id: node.text, range };
-}
