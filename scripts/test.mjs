@@ -24,6 +24,7 @@ const STEPS = {
   'host-web': host('host-web-latest', { RIG_VSCODE: 'latest', RIG_HOST: 'web' }),
   'host-yaml': host('host-yaml-latest', { RIG_VSCODE: 'latest', RIG_STUB_YAML: '1' }),
   ui: { run: node('node_modules/@playwright/test/cli.js', 'test'), suite: 'ui', needs: ['package', 'rig'] },
+  start: { run: node('scripts/start.mjs', '--check'), needs: ['package', 'rig'] },
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
