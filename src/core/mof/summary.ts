@@ -66,9 +66,13 @@ export function fullLabel(level: 0 | ClassLevel): string {
   return level === 0 ? shortLabel(0) : `${shortLabel(level)} - ${className(level)}`;
 }
 
-/** Names of components as running text; of more than `limit` the first ones and how many more there are. */
+/**
+ * Names of components as running text; of more than `limit` the first ones and how many more there are. With a limit of
+ * 0 only how many, unless it is one.
+ */
 export function nameList(ids: readonly number[], limit = Infinity): string {
-  if (ids.length <= limit) return namesOf(ids).join(', ');
+  if (ids.length <= Math.max(limit, 1)) return namesOf(ids).join(', ');
+  if (limit === 0) return t('{0} components', ids.length);
   return t('{0} and {1} more', namesOf(ids.slice(0, limit)).join(', '), ids.length - limit);
 }
 
@@ -77,31 +81,38 @@ const GLANCE = 100;
 
 /**
  * A release in one line: its class, the count for the next class, and what that class lacks. As many names are given as
- * fit in about 100 characters, but one of each sort at least.
+ * fit; where not even one does, how many there are.
  */
 export function summarize(verdict: Classification): string {
   const level = nextLevel(verdict);
   if (level === undefined) return [shortLabel(1), className(1), t('complete')].join(' · ');
   const state = standing(verdict, level);
-  for (let limit = Math.max(state.missing.length, state.unfit.length); ; limit--) {
-    const line = lineOf(verdict.class, state, limit);
-    if (line.length <= GLANCE || limit <= 1) return line;
+  for (let limit = Math.max(state.missing.length, state.unfit.length); limit > 0; limit--) {
+    const line = lineOf(verdict.class, state, limit, limit);
+    if (line.length <= GLANCE) return line;
   }
+  const line = lineOf(verdict.class, state, 1, 0);
+  return line.length <= GLANCE ? line : lineOf(verdict.class, state, 0, 0);
 }
 
-function lineOf(reached: 0 | ClassLevel, { level, included, total, missing, unfit }: Standing, limit: number): string {
+function lineOf(
+  reached: 0 | ClassLevel,
+  { level, included, total, missing, unfit }: Standing,
+  missingLimit: number,
+  unfitLimit: number,
+): string {
   const target = shortLabel(level);
   const parts = [shortLabel(reached)];
   // An unclassified release says what the count is for; a classified one says it with what is missing.
   let named = reached === 0;
   parts.push(named ? t('{0} of {1} for {2}', included, total, target) : t('{0} of {1}', included, total));
   if (missing.length) {
-    const names = nameList(missing, limit);
+    const names = nameList(missing, missingLimit);
     parts.push(named ? t('missing: {0}', names) : t('missing for {0}: {1}', target, names));
     named = true;
   }
   if (unfit.length) {
-    const names = nameList(unfit, limit);
+    const names = nameList(unfit, unfitLimit);
     parts.push(named ? t('no open licence: {0}', names) : t('no open licence for {0}: {1}', target, names));
   }
   return parts.join(' · ');

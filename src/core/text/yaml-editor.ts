@@ -60,6 +60,16 @@ export function yamlEditor(parsed: ParsedText): DocumentEditor {
     return /^( *(?:- +)*)[\w'"-]+: *$/.exec(before)?.[1]?.length;
   };
 
+  /** Replaces a value by lines below its key; a comment behind it stays with the key. */
+  const openBelow = (start: number, end: number, body: string): TextEdit[] => {
+    const lineEnd = lines.lineSpan(lines.positionAt(end).line).end;
+    if (!/^\s*#/.test(text.slice(end, lineEnd))) return [{ start, end, newText: newline + body }];
+    return [
+      { start, end, newText: '' },
+      { start: lineEnd, end: lineEnd, newText: newline + body },
+    ];
+  };
+
   const printMap = (map: NewMap, indent: number): string[] =>
     Object.entries(map).flatMap(([key, value]) => printEntry(key, value, indent));
   const printEntry = (key: string, value: NewValue, indent: number): string[] => {
@@ -87,7 +97,7 @@ export function yamlEditor(parsed: ParsedText): DocumentEditor {
       const end = node.style === 'block' ? trimmedEnd(node.start, node.end) : node.end;
       return [{ start: node.start, end, newText: scalarLike(value, text[node.start]) }];
     },
-    renameKey: (entry, key) => [{ start: entry.key.start, end: entry.key.end, newText: scalar(key) }],
+    renameKey: ({ key }, name) => [{ start: key.start, end: key.end, newText: scalarLike(name, text[key.start]) }],
     setValue(map, entry, value) {
       if (entry.merged) return [];
       if (map.flow) return flow.setValue(map, entry, value);
@@ -96,17 +106,21 @@ export function yamlEditor(parsed: ParsedText): DocumentEditor {
       // An anchor's target is shared: the alias is replaced, never what it names.
       const written = entry.alias ?? (isEmpty(entry.value) ? undefined : entry.value);
       const end = entry.alias?.end ?? contentEnd(entry);
-      // Before lines of its own the value leaves no blank behind the colon.
-      const start = written ? (inline ? written.start : trimmedEnd(colonEnd(entry), written.start)) : colonEnd(entry);
-      const body = [written ? inline.trimStart() : inline, ...rest].join(newline);
-      return removing([{ start, end, newText: body }]);
+      if (!inline) {
+        const start = written ? trimmedEnd(colonEnd(entry), written.start) : colonEnd(entry);
+        return removing(openBelow(start, end, rest.join(newline)));
+      }
+      const edit = written
+        ? { start: written.start, end, newText: inline.trimStart() }
+        : { start: colonEnd(entry), end, newText: inline };
+      return removing([edit]);
     },
     addEntry(map, key, value, place) {
       const own = map.entries.filter((e) => !e.merged);
       const keyColumn = map.flow && !own.length ? blockKeyColumn(map) : undefined;
       if (keyColumn !== undefined) {
         const body = printEntry(key, value, keyColumn + unit).join(newline);
-        return [{ start: trimmedEnd(0, map.start), end: map.end, newText: newline + body }];
+        return openBelow(trimmedEnd(0, map.start), map.end, body);
       }
       if (map.flow) return flow.addEntry(map, key, value, place);
       const first = own[0];
@@ -144,7 +158,7 @@ export function yamlEditor(parsed: ParsedText): DocumentEditor {
         // `components: []` becomes a block list below its key.
         const indent = column(holder.key.start) + unit;
         const body = items.flatMap((item) => printItem(item, indent, false)).join(newline);
-        return [{ start: trimmedEnd(0, list.start), end: list.end, newText: newline + body }];
+        return openBelow(trimmedEnd(0, list.start), list.end, body);
       }
       const dashAlone = lines.positionAt(last.start).line !== lines.positionAt(last.value?.start ?? last.start).line;
       const body = items.flatMap((item) => printItem(item, column(last.start), dashAlone)).join(newline);
