@@ -40,3 +40,8 @@ export function lintText(text: string | Uint8Array, setup: LintSetup = {}): Find
 export function identity(finding: Finding): string {
   return `${finding.rule}: ${finding.message}`;
 }
+
+/** How many findings are the same by rule and message. */
+export function countOf(findings: readonly Finding[], same: string): number {
+  return findings.filter((finding) => identity(finding) === same).length;
+}

@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { type Rule, type RuleInfo } from '../findings/rule';
 import { t } from '../l10n';
 import { type Span } from '../text/position';
+import { editorFor } from '../text/editor';
 import { nearest } from '../text/similar';
 import { asMap, entryOf, writtenSpan, type Entry, type ParsedText, type TreeNode } from '../text/tree';
 import { validate } from './generated/validate';
@@ -22,15 +23,23 @@ const invalid: Rule<ParsedText> = {
     if (!parsed.root) return;
     const value = toValue(parsed.root);
     if (value === null || validate(value)) return;
-    for (const error of validate.errors ?? []) {
+    const errors = validate.errors ?? [];
+    for (const error of errors) {
+      // A severity of the wrong type is one mistake: the list of severities says all.
+      if (error.keyword === 'type' && errors.some((e) => e.keyword === 'enum' && e.instancePath === error.instancePath))
+        continue;
       const place = locate(parsed.root, error);
-      const meant = suggestion(place.written, error);
+      const meant = suggestion(place.written, place.taken, error);
       report({
         at: place.at,
         message: meant ? t('{0} Did you mean "{1}"?', describe(error), meant) : describe(error),
         fix: () => [
           meant
-            ? { title: t('Change to "{0}"', meant), safe: false, edits: [{ ...place.at, newText: meant }] }
+            ? {
+                title: t('Change to "{0}"', meant),
+                safe: false,
+                edits: [{ ...place.at, newText: inQuotesOf(parsed.text[place.at.start], meant) }],
+              }
             : undefined,
         ],
       });
@@ -60,7 +69,7 @@ function unknownRule(rules: () => readonly RuleInfo[]): Rule<ParsedText> {
               ? {
                   title: t('Change to "{0}"', meant),
                   safe: false,
-                  edits: [{ start: entry.key.start, end: entry.key.end, newText: meant }],
+                  edits: editorFor(parsed).renameKey(entry, meant),
                 }
               : undefined,
           ],
@@ -68,6 +77,11 @@ function unknownRule(rules: () => readonly RuleInfo[]): Rule<ParsedText> {
       }
     },
   };
+}
+
+/** A word in the quotes of the text that it replaces. */
+function inQuotesOf(first: string | undefined, word: string): string {
+  return first === '"' || first === "'" ? first + word + first : word;
 }
 
 /** The entries of every `rules` map of the file. */
@@ -87,8 +101,8 @@ function toValue(node: TreeNode | undefined): unknown {
   );
 }
 
-/** Where an error of the schema stands in the text. */
-function locate(root: TreeNode, error: ErrorObject): { at: Span; written: string } {
+/** Where an error of the schema stands in the text, what is written there, and which keys are there already. */
+function locate(root: TreeNode, error: ErrorObject): { at: Span; written: string; taken: string[] } {
   let node: TreeNode | undefined = root;
   let at: Span = { start: root.start, end: root.start };
   for (const part of error.instancePath.split('/').slice(1)) {
@@ -101,11 +115,12 @@ function locate(root: TreeNode, error: ErrorObject): { at: Span; written: string
   }
   if (error.keyword === 'additionalProperties') {
     const entry = entryOf(node, String(error.params.additionalProperty));
-    if (entry) return { at: entry.key, written: entry.key.text };
+    if (entry) return { at: entry.key, written: entry.key.text, taken: asMap(node)!.entries.map((e) => e.key.text) };
   }
   return {
     at: node?.kind === 'scalar' ? at : { start: at.start, end: Math.min(at.end, at.start + 1) },
     written: node?.kind === 'scalar' ? node.text : '',
+    taken: [],
   };
 }
 
@@ -113,10 +128,11 @@ const SEVERITIES: readonly string[] = schema.$defs.severity.enum;
 const TOP_KEYS: readonly string[] = Object.keys(schema.properties);
 const OVERRIDE_KEYS: readonly string[] = Object.keys(schema.properties.overrides.items.properties);
 
-function suggestion(written: string, error: ErrorObject): string | undefined {
+function suggestion(written: string, taken: readonly string[], error: ErrorObject): string | undefined {
   if (error.keyword === 'enum') return nearest(written, SEVERITIES);
   if (error.keyword !== 'additionalProperties') return undefined;
-  return nearest(written, error.instancePath === '' ? TOP_KEYS : OVERRIDE_KEYS);
+  const meant = nearest(written, error.instancePath === '' ? TOP_KEYS : OVERRIDE_KEYS);
+  return meant && taken.includes(meant) ? undefined : meant;
 }
 
 function typeName(type: string): string {

@@ -27,6 +27,9 @@ export function jsonEditor(parsed: ParsedText, style = JSON_STYLE): DocumentEdit
   const unit = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
 
+  /** What stands behind colons and commas on one line: nothing in text without any blanks. */
+  const blank = style.opens && !/[":,] /.test(text) ? '' : ' ';
+
   /** The blanks before the first character of the line an offset is on. */
   const indentAt = (offset: number): string => {
     const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
@@ -56,12 +59,12 @@ export function jsonEditor(parsed: ParsedText, style = JSON_STYLE): DocumentEdit
     const existing = members(container);
     const lines = multiline(container);
     const indent = memberIndent(container);
-    const joined = added.map((member) => member(indent, lines)).join(lines ? `,${newline}${indent}` : ', ');
+    const joined = added.map((member) => member(indent, lines)).join(lines ? `,${newline}${indent}` : `,${blank}`);
     if (!existing.length) {
       const newText = lines ? newline + indent + joined + newline + indentAt(container.start) : joined;
       return [{ start: container.start + 1, end: container.end - 1, newText }];
     }
-    const gap = lines ? newline + indent : ' ';
+    const gap = lines ? newline + indent : blank;
     if (after) return [{ start: after.end, end: after.end, newText: `,${gap}${joined}` }];
     return [{ start: existing[0]!.start, end: existing[0]!.start, newText: `${joined},${gap}` }];
   };
@@ -92,7 +95,7 @@ export function jsonEditor(parsed: ParsedText, style = JSON_STYLE): DocumentEdit
     },
     addEntry(map, key, value, place: EntryPlace) {
       const member = (indent: string, lines: boolean): string =>
-        `${style.quote(key)}: ${print(value, indent, lines && style.opens)}`;
+        `${style.quote(key)}:${lines ? ' ' : blank}${print(value, indent, lines && style.opens)}`;
       const own = members(map);
       const named = typeof place === 'object' && !place.after.merged ? place.after : undefined;
       return insert(map, [member], place === 'first' ? undefined : (named ?? own.at(-1)));

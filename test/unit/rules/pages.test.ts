@@ -79,6 +79,12 @@ describe('pages of the rules', () => {
       expect(findings.filter((f) => isHeavy(f) && f.rule !== rule.id).map(identity)).toEqual([]);
     });
 
+    if (!rule.fixable)
+      it('has no fix, as it says', () => {
+        const own = lintExample(page.bad).filter((f) => f.rule === rule.id);
+        expect(own.flatMap((f) => f.fixes())).toEqual([]);
+      });
+
     it('shows a good example without a mistake', () => {
       expect(page.good.length).toBeGreaterThan(0);
       const findings = lintExample(page.good);

@@ -38,7 +38,7 @@ function fix(document: MofDocument, use: LicenseUse, kind: ReturnType<typeof pla
     const { entry } = use.global;
     return {
       title: t('Remove this licence'),
-      safe: kind === 'no-license',
+      safe: kind === 'no-license' && !hasComment(document.parsed, entry),
       edits: editor.removeEntry(document.licenseMap!, entry),
     };
   }
