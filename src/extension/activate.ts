@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { loadMessages } from '../core/l10n';
+import { registerCommands } from './commands';
+import { registerEncodings } from './encodings';
+import { type Extension } from './extension';
+import { messages } from './messages';
+import { registerNeighbours } from './neighbours';
+import { Releases } from './releases';
+import { Server, type CreateClient } from './server';
+import { registerServerFiles } from './server-files';
+import { registerSniffing } from './sniffing';
+import { registerLanguageStatus } from './status';
+import { registerOpennessView, type OpennessTree } from './views/openness';
+
+/** What tests reach the extension by. Not for other extensions: it changes without notice. */
+export interface ExtensionApi {
+  server: Server;
+  openness: OpennessTree;
+}
+
+/** Registers everything and starts nothing: the language server waits for a document that is ours. */
+export function activateExtension(context: vscode.ExtensionContext, createClient: CreateClient): ExtensionApi {
+  loadMessages(messages());
+  const log = vscode.window.createOutputChannel('Model Openness', { log: true });
+  const server = new Server(context, log, createClient);
+  const releases = new Releases(server);
+  const extension: Extension = { context, log, server, releases };
+  const openness = registerOpennessView(extension);
+  context.subscriptions.push(
+    log,
+    server,
+    releases,
+    openness,
+    registerCommands(extension),
+    registerLanguageStatus(extension),
+    registerServerFiles(server),
+    registerEncodings(server),
+    registerNeighbours(server),
+    registerSniffing(server, log),
+  );
+  return { server, openness };
+}

@@ -1,0 +1,10 @@
+import { type CreateClient } from './server';
+
+/** The language server in a process of its own, so that no text can stop the other extensions. */
+export const createNodeClient: CreateClient = async (context, options) => {
+  const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+  const module = context.asAbsolutePath('dist/server.js');
+  const run = { module, transport: TransportKind.ipc };
+  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+  return new LanguageClient('modelOpenness', 'Model Openness', { run, debug }, options);
+};

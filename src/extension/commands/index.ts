@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { type Extension } from '../extension';
+import { addComponent } from './add-component';
+import { addMissingComponents } from './add-missing-components';
+import { copyBadge } from './copy-badge';
+import { exportJson } from './export-json';
+import { fixAll } from './fix-all';
+import { mendLicense } from './mend-license';
+import { newMofFile } from './new-mof-file';
+import { openDocumentation } from './open-documentation';
+import { restartServer } from './restart-server';
+import { revealComponent } from './reveal-component';
+import { showGapReport } from './show-gap-report';
+import { showLog } from './show-log';
+import { showOpenness } from './show-openness';
+
+type Command = (extension: Extension, ...args: never[]) => unknown;
+
+/** Every command of the extension. A new command is one file and one line here, and its title in package.json. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'modelOpenness.showOpenness': showOpenness,
+  'modelOpenness.newMofFile': newMofFile,
+  'modelOpenness.copyBadge': copyBadge,
+  'modelOpenness.exportJson': exportJson,
+  'modelOpenness.showGapReport': showGapReport,
+  'modelOpenness.fixAll': fixAll,
+  'modelOpenness.restartServer': restartServer,
+  'modelOpenness.showLog': showLog,
+  'modelOpenness.openDocumentation': openDocumentation,
+  'modelOpenness.addComponent': addComponent,
+  'modelOpenness.addMissingComponents': addMissingComponents,
+  'modelOpenness.fixLicense': mendLicense,
+  'modelOpenness.setLicense': mendLicense,
+  'modelOpenness.revealComponent': revealComponent,
+};
+
+export function registerCommands(extension: Extension): vscode.Disposable {
+  const { log } = extension;
+  return vscode.Disposable.from(
+    ...Object.entries(COMMANDS).map(([id, command]) =>
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+        try {
+          return await command(extension, ...(args as never[]));
+        } catch (error) {
+          log.error(error instanceof Error ? error : String(error));
+          const openLog = vscode.l10n.t('Open Log');
+          const message = vscode.l10n.t('Model Openness could not do that: {0}', reason(error));
+          if ((await vscode.window.showErrorMessage(message, openLog)) === openLog) log.show();
+          return undefined;
+        }
+      }),
+    ),
+  );
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

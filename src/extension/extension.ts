@@ -1,0 +1,11 @@
+import type * as vscode from 'vscode';
+import { type Releases } from './releases';
+import { type Server } from './server';
+
+/** What the parts of the extension share. */
+export interface Extension {
+  context: vscode.ExtensionContext;
+  log: vscode.LogOutputChannel;
+  server: Server;
+  releases: Releases;
+}
