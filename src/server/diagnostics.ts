@@ -9,8 +9,21 @@ import { type Services } from './services';
 /** Name under which editors show our diagnostics. */
 export const SOURCE = 'model-openness';
 
-/** How long typing has to rest before a document is linted again, in milliseconds. */
-const DELAY = 150;
+/**
+ * How long typing has to rest before a document is linted again, in milliseconds: the longer, the more the last run
+ * cost. An ordinary document costs a few milliseconds and is checked practically at once; changes that arrive together
+ * are still one run.
+ */
+const SHORTEST_REST = 4;
+const LONGEST_REST = 400;
+/** A run up to this long, in milliseconds, does not get in the way of typing. */
+const CHEAP = 8;
+
+/** One slow run may be the machine's doing: the faster of the last two counts. */
+function restAfter(costs: [number, number] | undefined): number {
+  const cost = costs ? Math.min(...costs) : 0;
+  return cost <= CHEAP ? SHORTEST_REST : Math.min(LONGEST_REST, cost * 20);
+}
 
 const SEVERITY: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -26,6 +39,8 @@ export class DiagnosticsPublisher {
   private readonly timers = new Map<string, NodeJS.Timeout>();
   /** The latest run of each document; an older one that comes late is dropped. */
   private readonly runs = new Map<string, number>();
+  /** Milliseconds that the last two runs of each document took. */
+  private readonly costs = new Map<string, [number, number]>();
   private readonly published = new Set<string>();
   private stopped = false;
 
@@ -48,7 +63,7 @@ export class DiagnosticsPublisher {
     else
       this.timers.set(
         uri,
-        setTimeout(() => void this.run(uri), DELAY),
+        setTimeout(() => void this.run(uri), restAfter(this.costs.get(uri))),
       );
   }
 
@@ -62,6 +77,7 @@ export class DiagnosticsPublisher {
     clearTimeout(this.timers.get(uri));
     this.timers.delete(uri);
     this.runs.delete(uri);
+    this.costs.delete(uri);
     this.clear(uri);
   }
 
@@ -77,6 +93,7 @@ export class DiagnosticsPublisher {
     const { connection, client, documents, linter } = this.services;
     const run = (this.runs.get(uri) ?? 0) + 1;
     this.runs.set(uri, run);
+    const start = performance.now();
     try {
       const document = documents.get(uri);
       this.before(uri, document);
@@ -86,6 +103,7 @@ export class DiagnosticsPublisher {
         return;
       }
       const findings = await linter.findings(document);
+      this.costs.set(uri, [performance.now() - start, this.costs.get(uri)?.[0] ?? 0]);
       if (this.stopped || this.runs.get(uri) !== run || documents.texts.get(uri)?.version !== document.version) return;
       const diagnostics = findings.map((finding) => toDiagnostic(finding, uri, client));
       await connection.sendDiagnostics({ uri, version: document.version, diagnostics });

@@ -2,18 +2,23 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node.js';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 
 /** Starts a server as a process and opens one document in it. */
 export async function openInServer(command, args, { file, text, languageId, settings, initializationOptions }) {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
   const uri = pathToFileURL(file).href;
   let waiting;
   connection.onNotification('textDocument/publishDiagnostics', (params) => {
     if (params.uri === uri) waiting?.(params);
   });
-  connection.onRequest('workspace/configuration', ({ items }) => items.map(({ section }) => settings?.[section] ?? null));
+  connection.onRequest('workspace/configuration', ({ items }) =>
+    items.map(({ section }) => settings?.[section] ?? null),
+  );
   connection.onRequest('client/registerCapability', () => null);
   connection.listen();
   await connection.sendRequest('initialize', {

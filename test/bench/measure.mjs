@@ -20,11 +20,13 @@ export function timeCommand(command, args, { runs = 15, cwd } = {}) {
     const { status, error, stderr } = spawnSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
     const ms = performance.now() - start;
     // 1 means findings, which is what a lint run over real files reports.
-    if (error || (status !== 0 && status !== 1)) throw error ?? new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
+    if (error || (status !== 0 && status !== 1))
+      throw error ?? new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
     if (i > 0) times.push(ms);
   }
   return times;
 }
 
 export const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
-export const ratio = (a, b) => `${(a / b).toFixed(1)}×`;
+/** How `a` compares with `b`, in words that can't be read the wrong way round. */
+export const ratio = (a, b) => (a > b ? `${(a / b).toFixed(1)}× slower` : `${(b / a).toFixed(1)}× faster`);

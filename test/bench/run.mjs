@@ -25,7 +25,13 @@ if (!existsSync(path.join(corpus, 'mot'))) {
 
 // 1. Start-up: against a Node that does nothing, which is the floor for a program written in JavaScript.
 const bare = median(timeCommand(process.execPath, ['-e', '0']));
-row('start-up, `mof --version`', median(timeCommand(process.execPath, [mof, '--version'])), bare, 'node -e 0', '≤ 150 ms');
+row(
+  'start-up, `mof --version`',
+  median(timeCommand(process.execPath, [mof, '--version'])),
+  bare,
+  'node -e 0',
+  '≤ 150 ms',
+);
 
 // 2. The whole corpus in one process: against reading and parsing the same files with the same YAML parser.
 const models = path.join(corpus, 'mot/models');
@@ -44,7 +50,7 @@ const largest = readdirSync(models)
   .map((name) => path.join(models, name))
   .sort((a, b) => statSync(b).size - statSync(a).size)[0];
 const text = readFileSync(largest, 'utf8');
-const versions = [text.replace('license', 'license '), text.replace("'1.0'", '1.0')];
+const versions = [text, text.replace("'1.0'", '1.0')]; // no finding of ours, and one of both servers
 async function changes(server, n = 120) {
   const times = [];
   for (let i = 0; i < n; i++) {
@@ -59,45 +65,55 @@ const ours = await changes(
     file: largest,
     text,
     languageId: 'yaml',
-    // Both servers wait for the typist; what is measured is the work behind the wait.
-    initializationOptions: { debounce: 0 },
   }),
 );
 const peer = await changes(
-  await openInServer(process.execPath, [path.join(root, 'node_modules/yaml-language-server/bin/yaml-language-server'), '--stdio'], {
-    file: largest,
-    text,
-    languageId: 'yaml',
-    settings: {
-      yaml: {
-        validate: true,
-        schemaStore: { enable: false },
-        schemas: { [path.join(corpus, 'mot/schema/mof_schema.json')]: '/*.yml' },
+  await openInServer(
+    process.execPath,
+    [path.join(root, 'node_modules/yaml-language-server/bin/yaml-language-server'), '--stdio'],
+    {
+      file: largest,
+      text,
+      languageId: 'yaml',
+      settings: {
+        yaml: {
+          validate: true,
+          schemaStore: { enable: false },
+          schemas: { [path.join(corpus, 'mot/schema/mof_schema.json')]: '/*.yml' },
+        },
       },
     },
-  }),
+  ),
 );
 const size = `${(text.length / 1024).toFixed(1)} KiB`;
 row(`change to diagnostics, ${size}, median`, median(ours), median(peer), 'yaml-language-server', '≥ 5× faster');
-row(`change to diagnostics, ${size}, p95`, percentile(ours, 95), percentile(peer, 95), 'yaml-language-server', '≤ 15 ms');
+row(
+  `change to diagnostics, ${size}, p95`,
+  percentile(ours, 95),
+  percentile(peer, 95),
+  'yaml-language-server',
+  '≤ 15 ms',
+);
+// yaml-language-server always waits 200 ms for the typist (validationDelayMs): what is left is its work.
+row(`the same without the peer's wait of 200 ms`, median(ours), median(peer) - 200, 'yaml-language-server', '');
 
 // 4. Size of the package: against its budget.
 const vsix = path.join(root, 'model-openness.vsix');
 const sizes = [];
 if (existsSync(vsix)) {
   const bytes = statSync(vsix).size;
-  sizes.push(`The VSIX has ${(bytes / 1024).toFixed(0)} KiB, ${((bytes / 1_500_000) * 100).toFixed(0)} % of its budget of 1.5 MB.`);
+  sizes.push(
+    `The VSIX has ${(bytes / 1024).toFixed(0)} KiB, ${((bytes / 1_500_000) * 100).toFixed(0)} % of its budget of 1.5 MB.`,
+  );
 }
 
-const table = [
-  ['what', 'ours', 'beside it', 'ratio', 'aim'],
-  ['---', '--:', '--:', '--:', '---'],
-  ...rows,
-].map((cells) => `| ${cells.join(' | ')} |`);
+const table = [['what', 'ours', 'beside it', 'ratio', 'aim'], ['---', '--:', '--:', '--:', '---'], ...rows].map(
+  (cells) => `| ${cells.join(' | ')} |`,
+);
 const page = `# Benchmarks
 
 Made by \`npm run bench\` (after \`npm run package\`) on ${os.cpus().length} cores of ${os.cpus()[0].model.trim()}, Node ${process.versions.node}. Every figure
-stands beside a peer or a physical limit measured in the same run; the ratio is ours divided by the other.
+stands beside a peer or a physical limit measured in the same run; the ratio compares ours with the other.
 
 ${table.join('\n')}
 
@@ -105,8 +121,9 @@ ${[...sizes, activationLine()].filter(Boolean).join('\n')}
 
 - *Start-up* and *lint* are whole processes, median of 15 and 7 runs.
 - *Change to diagnostics* is the time from sending a change to receiving its diagnostics over standard input and output, 100
-  changes after 20 that warm up. The wait for the typist is set to 0 in ours; yaml-language-server waits 200 ms before it
-  validates, which is subtracted below as well.
+  changes after 20 that warm up, as someone who types sees it. yaml-language-server waits 200 ms before it works; ours waits
+  4 ms while a document is cheap to check, and longer for costly ones. Both parse with the same library, which takes most
+  of either's work.
 `;
 writeFileSync(path.join(root, 'docs/benchmarks.md'), page);
 

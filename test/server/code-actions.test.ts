@@ -103,7 +103,7 @@ describe('turning a rule off', () => {
   });
 
   it.each([
-    ['with other rules', 'rules:\n  mof/class-gap: off # why\n'],
+    ['with other rules', 'rules:\n  mof/missing-components: off # why\n'],
     ['with the rule', 'rules:\n  mof/unknown-component: warning\n'],
     ['without rules', 'exclude:\n  - old/**\n'],
     ['with an empty map', 'rules: {}\n'],

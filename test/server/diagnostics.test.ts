@@ -56,18 +56,17 @@ describe('diagnostics', () => {
     }
   });
 
-  it('come once for a burst of changes, for the last version', async () => {
+  it('follow a burst of changes to the last version, never backwards', async () => {
     await start();
     await client.open('mof.yml', MISSPELT);
     await client.diagnostics('mof.yml');
     const before = client.published.length;
-    for (let i = 0; i < 5; i++) {
-      await client.change('mof.yml', mof(`aurora-${i}`, ['Model Card']));
-      await sleep(10);
-    }
+    await Promise.all([0, 1, 2, 3, 4].map((i) => client.change('mof.yml', mof(`aurora-${i}`, ['Model Card']))));
     await client.diagnostics('mof.yml');
-    await sleep(400);
-    expect(client.published.slice(before).map(({ version }) => version)).toEqual([6]);
+    await sleep(100);
+    const versions = client.published.slice(before).map(({ version }) => version!);
+    expect(versions.at(-1)).toBe(6);
+    expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
   });
 
   it('are taken back when the document closes', async () => {
