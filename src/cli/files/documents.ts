@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { type DocumentKind, type OpenDocument } from '../../core/documents/kind';
 import { detectKind, KINDS } from '../../core/documents/kinds';
 import { decodeText, type DecodedText } from '../../core/text/decode';
+import { hasOurName } from './candidates';
 import { FileError } from './errors';
 import { slashed } from './paths';
 import { readFile, readStream, type Stamp } from './read';
@@ -25,8 +26,7 @@ export interface LoadedDocument {
  */
 export function loadDocument(target: Target): LoadedDocument | undefined {
   const path = slashed(target.path);
-  const ours = KINDS.some((kind) => kind.hasName(path));
-  if (!target.named && !ours && !(mayBeOurs(path) && isRegular(target.path))) return undefined;
+  if (!target.named && !hasOurName(path) && !isRegular(target.path)) return undefined;
   let kind: DocumentKind | undefined;
   const wanted = (head: Uint8Array) => (kind = detectKind(path, decodeText(head).text)) !== undefined;
   const read = readFile(target.path, target.shown, { wanted });
@@ -51,11 +51,6 @@ function open(kind: DocumentKind, target: Target, bytes: Uint8Array, stamp: Stam
   const decoded = decodeText(bytes);
   const document = kind.open(slashed(target.path), decoded.text);
   return { path: target.path, shown: target.shown, document, decoded, stamp };
-}
-
-/** Whether a file without a name of ours is worth a look. */
-function mayBeOurs(path: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(path);
 }
 
 /** Pipes, devices and links that lead nowhere are nothing that a folder is searched for. */

@@ -15,17 +15,19 @@ export class GitIgnore {
   /** @param levels the strongest last */
   private constructor(private readonly levels: readonly Level[]) {}
 
-  /** The rules that apply in a folder, from the root of its repository on. Without a repository only its own count. */
-  static at(folder: string): GitIgnore {
+  /** The rules from above a folder: of its repository and of the folders between. Without a repository there are none. */
+  static above(folder: string): GitIgnore {
     const folders = [...upward(folder)];
-    const root = folders.findIndex((above) => existsSync(path.join(above, '.git')));
-    let rules = new GitIgnore([]);
-    if (root >= 0) rules = rules.with(folders[root]!, excludeFile(folders[root]!));
-    for (const above of folders.slice(0, Math.max(root, 0) + 1).reverse()) rules = rules.enter(above);
-    return rules;
+    const root = folders.findIndex((at) => existsSync(path.join(at, '.git')));
+    if (root < 0) return new GitIgnore([]);
+    const repository = new GitIgnore([]).with(folders[root]!, excludeFile(folders[root]!));
+    return folders
+      .slice(1, root + 1)
+      .reverse()
+      .reduce((rules, at) => rules.enter(at), repository);
   }
 
-  /** The rules in a folder of this one. */
+  /** These rules and those of the `.gitignore` in a folder. */
   enter(folder: string): GitIgnore {
     return this.with(folder, path.join(folder, '.gitignore'));
   }

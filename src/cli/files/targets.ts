@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { isCandidate } from './candidates';
 import { errorCode, FileError, readError } from './errors';
 import { byText, shownPath, slashed } from './paths';
 import { walk, type WalkOptions } from './walk';
@@ -23,13 +24,15 @@ export interface TargetOptions {
 }
 
 /**
- * The files that arguments stand for, in order of their paths: files as they are, folders with all that git does not
- * ignore in them, and globs with what matches. A file that several arguments or links lead to comes once.
+ * The files that arguments stand for, in order of their paths: files as they are, folders and globs with what in them
+ * may be one of ours by its name and git does not ignore. A file that several arguments or links lead to comes once.
  */
 export function targets(args: readonly string[], options: TargetOptions): Target[] {
   const found = new Map<string, Target>();
   for (const arg of args)
     for (const target of targetsOf(arg, options)) {
+      // Before equal files are told apart: of a blob and the link with a name that leads to it, the link counts.
+      if (!target.named && !isCandidate(slashed(target.path))) continue;
       const real = realPath(target.path);
       const known = found.get(real);
       // Named goes before found, and a name of its own before a link.

@@ -19,10 +19,10 @@ const SKIPPED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modul
  * walk, and a link to `/` does not lead it out.
  */
 export function* walk(folder: string, options: WalkOptions): Generator<string> {
-  yield* enter(folder, GitIgnore.at(folder), options);
+  yield* enter(folder, GitIgnore.above(folder), options);
 }
 
-function* enter(folder: string, ignored: GitIgnore, options: WalkOptions): Generator<string> {
+function* enter(folder: string, above: GitIgnore, options: WalkOptions): Generator<string> {
   let entries: Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -30,12 +30,13 @@ function* enter(folder: string, ignored: GitIgnore, options: WalkOptions): Gener
     options.unreadable(folder, error);
     return;
   }
+  const ignored = entries.some(({ name }) => name === '.gitignore') ? above.enter(folder) : above;
   for (const entry of entries.sort((a, b) => byText(a.name, b.name))) {
     const file = path.join(folder, entry.name);
     const isFolder = entry.isDirectory();
     if (isFolder && SKIPPED.has(entry.name)) continue;
     if (ignored.ignores(file, isFolder) || options.excluded(file)) continue;
-    if (isFolder) yield* enter(file, ignored.enter(file), options);
+    if (isFolder) yield* enter(file, ignored, options);
     else if (!entry.isSymbolicLink() || !isLinkToFolder(file)) yield file;
   }
 }

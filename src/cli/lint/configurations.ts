@@ -14,7 +14,7 @@ import { type Finding } from '../../core/findings/finding';
 import { lint } from '../../core/findings/lint';
 import { decodeText } from '../../core/text/decode';
 import { matchesGlob } from '../../files/globs';
-import { shownPath, slashed, upward } from '../files/paths';
+import { shownPath, slashed } from '../files/paths';
 import { readFile } from '../files/read';
 
 /** A configuration file that applies to something that is checked. */
@@ -73,20 +73,18 @@ export class Configurations {
   }
 
   private of(file: string): LoadedConfiguration | undefined {
-    if (this.fixed) return this.fixed;
-    const folder = path.dirname(file);
-    if (!this.byFolder.has(folder)) this.byFolder.set(folder, this.nearest(folder));
-    return this.byFolder.get(folder);
+    return this.fixed ?? this.nearest(path.dirname(file));
   }
 
   /** The nearest configuration upward, up to the root of the repository. */
   private nearest(folder: string): LoadedConfiguration | undefined {
-    for (const above of upward(folder)) {
-      const file = path.join(above, CONFIG_NAME);
-      if (existsSync(file)) return this.load(file);
-      if (existsSync(path.join(above, '.git'))) return undefined;
-    }
-    return undefined;
+    if (this.byFolder.has(folder)) return this.byFolder.get(folder);
+    const file = path.join(folder, CONFIG_NAME);
+    const parent = path.dirname(folder);
+    const isTop = parent === folder || existsSync(path.join(folder, '.git'));
+    const found = existsSync(file) ? this.load(file) : isTop ? undefined : this.nearest(parent);
+    this.byFolder.set(folder, found);
+    return found;
   }
 
   private load(file: string): LoadedConfiguration {
