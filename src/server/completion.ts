@@ -23,14 +23,16 @@ const KIND: Record<CompletionKind, CompletionItemKind> = {
 
 export function registerCompletion(services: Services): Partial<ServerCapabilities> {
   services.connection.onCompletion(
-    answer(services, [], ({ document }, { position }) =>
-      document.features
+    answer(services, null, ({ document }, { position }) => ({
+      // Licences that are not open come only when their name is begun: the editor has to ask again.
+      isIncomplete: true,
+      items: document.features
         .complete(document.parsed.lines.offsetAt(position))
         .map((item) => toItem(item, document.parsed, services.client.snippets)),
-    ),
+    })),
   );
-  // A blank ends `license:` and begins a value; a quote begins one in JSON.
-  return { completionProvider: { triggerCharacters: [' ', '"'] } };
+  // A dash begins a component; a colon or a blank ends `license:` and begins a value; a quote begins one in JSON.
+  return { completionProvider: { triggerCharacters: ['-', ':', ' ', '"'] } };
 }
 
 function toItem(item: Completion, parsed: ParsedText, snippets: boolean): CompletionItem {

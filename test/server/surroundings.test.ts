@@ -215,6 +215,8 @@ describe('the handshake', () => {
         "codeLensProvider": {},
         "completionProvider": {
           "triggerCharacters": [
+            "-",
+            ":",
             " ",
             """,
           ],
