@@ -5,10 +5,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resultsDir } from './paths.mjs';
 
-/** A suite whose files could not even be loaded has no failed test, but it failed. */
+/** A file that could not even be loaded has no failed test, but it failed. */
+const unloaded = (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed');
 const vitest = (result) => ({
   passed: result.numPassedTests,
-  failed: result.numFailedTests || (result.success ? 0 : Math.max(1, result.numFailedTestSuites)),
+  failed: result.numFailedTests + result.testResults.filter(unloaded).length,
   skipped: result.numPendingTests + result.numTodoTests,
 });
 const playwright = ({ stats, errors }) => ({
