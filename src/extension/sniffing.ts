@@ -13,7 +13,7 @@ export function registerSniffing(server: Server, log: vscode.LogOutputChannel): 
   const timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
   const watching: vscode.Disposable[] = [];
   const stop = () => {
-    for (const { dispose } of watching.splice(0)) dispose();
+    for (const each of watching.splice(0)) each.dispose();
     for (const timer of timers.values()) clearTimeout(timer);
     timers.clear();
   };
