@@ -169,6 +169,7 @@ export class Workbench {
     const open = icon.and(this.page.locator('.checked a'));
     if ((await open.count()) === 0) await icon.click();
     await open.waitFor();
+    await this.page.mouse.move(700, 10); // else the icon's tooltip covers the view
   }
 
   treeRow(text) {
