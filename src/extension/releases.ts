@@ -33,17 +33,21 @@ export class Releases implements vscode.Disposable {
         this.tell();
       }),
       vscode.window.onDidChangeActiveTextEditor(() => this.tell()),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.length) this.tell();
+      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         if (this.open.delete(uri.toString())) this.tell();
       }),
     ];
   }
 
-  /** The release in the active editor, or else the one that was there last and is still open. */
+  /** The release in the active editor, or else the one that was there last and still has a tab. */
   get current(): OpenRelease | undefined {
-    const active = vscode.window.activeTextEditor?.document.uri.toString();
-    if (active !== undefined && this.open.has(active)) this.last = active;
-    return (this.last === undefined ? undefined : this.open.get(this.last)) ?? [...this.open.values()].at(-1);
+    const { active } = this;
+    if (active) this.last = active.uri.toString();
+    const shown = [...this.open.values()].filter(({ uri }) => hasTab(uri));
+    return active ?? shown.find(({ uri }) => uri.toString() === this.last) ?? shown.at(-1);
   }
 
   /** The release in the active editor, if there is one. */
@@ -76,4 +80,18 @@ export class Releases implements vscode.Disposable {
     void vscode.commands.executeCommand('setContext', 'modelOpenness.hasRelease', current !== undefined);
     this.changed.fire(current);
   }
+}
+
+/** Whether a document has a tab: the editor keeps documents for a while after their last tab was closed. */
+function hasTab(uri: vscode.Uri): boolean {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(({ input }) => {
+    const shown =
+      input instanceof vscode.TabInputText
+        ? input.uri
+        : input instanceof vscode.TabInputTextDiff
+          ? input.modified
+          : undefined;
+    return shown?.toString() === uri.toString();
+  });
 }
