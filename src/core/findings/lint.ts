@@ -42,7 +42,7 @@ export function lint(document: OpenDocument, options: LintOptions): Finding[] {
   if (sound) {
     found.length = 0;
     suppressions.check(add, options.leftToOthers);
-    kept.push(...found);
+    for (const finding of found) kept.push(finding);
   }
   return kept.sort(byPlace);
 }

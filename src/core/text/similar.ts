@@ -27,18 +27,21 @@ const LONGEST = 64;
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
   if (text.length > LONGEST) return undefined;
   const folded = fold(text);
+  const limit = Math.floor(folded.length / 3);
   let best: string | undefined;
   let bestDistance = Infinity;
   let tie = false;
   for (const candidate of candidates) {
-    const distance = editDistance(folded, fold(candidate));
+    const other = fold(candidate);
+    if (Math.abs(other.length - folded.length) > limit) continue;
+    const distance = editDistance(folded, other);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
       tie = false;
     } else if (distance === bestDistance) tie = true;
   }
-  return best !== undefined && !tie && bestDistance <= Math.floor(folded.length / 3) ? best : undefined;
+  return best !== undefined && !tie && bestDistance <= limit ? best : undefined;
 }
 
 function fold(text: string): string {

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import { Composer, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Alias, CST, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { t } from '../l10n';
 import { LineIndex, type Span } from './position';
@@ -15,7 +15,10 @@ import {
 } from './tree';
 
 /** Longest YAML text that is parsed, in UTF-16 code units. The largest real MOF file has 5,000. */
-export const MAX_YAML_LENGTH = 1024 * 1024;
+export const MAX_YAML_LENGTH = 512 * 1024;
+
+/** Entries that all merge keys of a file may add: few lines could else make millions. */
+const MAX_MERGED = 20_000;
 
 /**
  * Parses YAML 1.2 into a tree with offsets. Never throws: what can't be read is in `problems`, and the tree holds what
@@ -30,14 +33,7 @@ export function parseYaml(text: string): ParsedText {
     parsed.problems.push(limit);
     return parsed;
   }
-  const documents = parseAllDocuments(text, {
-    uniqueKeys: false, // reported here, with both places
-    merge: true,
-    keepSourceTokens: true, // they know where the dashes are
-    prettyErrors: false,
-    logLevel: 'silent',
-  }) as Document.Parsed[];
-  const document = documents[0];
+  const [document, second] = firstDocuments(text);
   if (!document) return parsed;
   for (const error of document.errors) {
     const span = { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) };
@@ -51,12 +47,32 @@ export function parseYaml(text: string): ParsedText {
       ...span,
     });
   }
-  const second = documents[1];
   if (second) parsed.problems.push(secondDocument(text, document, second));
   const builder = new TreeBuilder(text);
   parsed.root = builder.node(document.contents, 0);
-  parsed.problems.push(...builder.problems);
+  parsed.problems = parsed.problems.concat(builder.problems);
   return parsed;
+}
+
+/** The first two documents of a text: the second matters only for being there. */
+function firstDocuments(text: string): Document.Parsed[] {
+  const documents: Document.Parsed[] = [];
+  const composer = new Composer({
+    uniqueKeys: false, // reported here, with both places
+    merge: true,
+    keepSourceTokens: true, // they know where the dashes are
+    prettyErrors: false,
+    logLevel: 'silent',
+  });
+  // A damaged text has an error in every line, and nobody asks for their stack traces.
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    for (const document of composer.compose(new Parser().parse(text))) if (documents.push(document) === 2) break;
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+  return documents;
 }
 
 /** Refuses what would cost the parser more than it can be worth: very long texts and towers of brackets. */
@@ -116,6 +132,8 @@ class TreeBuilder {
   readonly problems: SyntaxProblem[] = [];
   private readonly done = new Map<Node, TreeNode>();
   private readonly anchors = new Map<string, Node>();
+  /** How many entries merge keys have added so far. */
+  private merged = 0;
 
   constructor(private readonly text: string) {}
 
@@ -187,9 +205,34 @@ class TreeBuilder {
       seen.set(key.text, entry);
       map.entries.push(entry);
     }
-    for (const source of merges) mergeInto(map, source, seen);
+    for (const source of merges) this.merge(map, source, seen);
     this.done.set(node, map);
     return map;
+  }
+
+  /** Adds the entries of a merge key; a key of the map itself, or of an earlier merge, wins. */
+  private merge(map: MapNode, source: TreeNode, seen: Map<string, Entry>): void {
+    if (source.kind === 'list') {
+      for (const item of source.items) if (item.value) this.merge(map, item.value, seen);
+    } else if (source.kind === 'map') {
+      for (const entry of source.entries) {
+        if (seen.has(entry.key.text)) continue;
+        if (++this.merged > MAX_MERGED) return this.tooManyMerged(map);
+        const merged = { ...entry, merged: true };
+        seen.set(entry.key.text, merged);
+        map.entries.push(merged);
+      }
+    }
+  }
+
+  private tooManyMerged({ start }: Span): void {
+    if (this.merged === MAX_MERGED + 1)
+      this.problems.push({
+        code: 'too-complex',
+        message: t('Merge keys ("<<") add more than {0} entries to this file.', MAX_MERGED.toLocaleString('en')),
+        start,
+        end: start + 1,
+      });
   }
 
   private key(node: unknown, fallback: number): ScalarNode {
@@ -242,20 +285,6 @@ function dashesOf(list: YAMLSeq): number[] {
 function isMergeable(value: TreeNode | undefined): value is TreeNode {
   if (value?.kind === 'list') return value.items.every((item) => item.value?.kind === 'map');
   return value?.kind === 'map';
-}
-
-/** Adds the entries of a merge key; a key of the map itself, or of an earlier merge, wins. */
-function mergeInto(map: MapNode, source: TreeNode, seen: Map<string, Entry>): void {
-  if (source.kind === 'list') {
-    for (const item of source.items) if (item.value?.kind === 'map') mergeInto(map, item.value, seen);
-  } else if (source.kind === 'map') {
-    for (const entry of source.entries) {
-      if (seen.has(entry.key.text)) continue;
-      const merged = { ...entry, merged: true };
-      seen.set(entry.key.text, merged);
-      map.entries.push(merged);
-    }
-  }
 }
 
 function spanOf(node: Node): Span {

@@ -55,9 +55,9 @@ export const unknownReleaseKey: Rule<MofDocument> = {
   severity: 'error',
   fixable: true,
   check(document, report) {
-    for (const { known, entry } of unknownKeys(document)) {
+    for (const { known, entry, free } of unknownKeys(document)) {
       if (known.area !== 'release' || SWALLOWED_RELEASE_KEYS.test(entry.key.text)) continue;
-      const meant = meantKey(known, entry);
+      const meant = meantKey({ known, entry, free });
       report({
         at: entry.key,
         message: meant
@@ -81,9 +81,9 @@ export const ignoredKey: Rule<MofDocument> = {
   severity: 'warning',
   fixable: true,
   check(document, report) {
-    for (const { known, entry } of unknownKeys(document)) {
+    for (const { known, entry, free } of unknownKeys(document)) {
       if (known.area === 'release' && !SWALLOWED_RELEASE_KEYS.test(entry.key.text)) continue;
-      const meant = meantKey(known, entry);
+      const meant = meantKey({ known, entry, free });
       report({
         at: entry.key,
         message: meant
@@ -96,12 +96,20 @@ export const ignoredKey: Rule<MofDocument> = {
   },
 };
 
-function unknownKeys(document: MofDocument): { known: KnownMap; entry: Entry }[] {
-  return knownMaps(document).flatMap((known) =>
-    known.map.entries
-      .filter((entry) => !entry.merged && !Object.hasOwn(known.fields, entry.key.text))
-      .map((entry) => ({ known, entry })),
-  );
+/** A key that does not belong to its map, and the keys of the format that the map does not have yet. */
+interface UnknownKey {
+  known: KnownMap;
+  entry: Entry;
+  free: readonly string[];
+}
+
+function unknownKeys(document: MofDocument): UnknownKey[] {
+  return knownMaps(document).flatMap((known) => {
+    const unknown = known.map.entries.filter((e) => !e.merged && !Object.hasOwn(known.fields, e.key.text));
+    if (!unknown.length) return [];
+    const free = Object.keys(known.fields).filter((key) => !entryOf(known.map, key));
+    return unknown.map((entry) => ({ known, entry, free }));
+  });
 }
 
 /** The key that is another word for this one, or the same but for case and blanks. */
@@ -111,9 +119,8 @@ function aliasOf(known: KnownMap, entry: Entry): string | undefined {
   return Object.hasOwn(known.fields, folded) ? folded : undefined;
 }
 
-function meantKey(known: KnownMap, entry: Entry): string | undefined {
+function meantKey({ known, entry, free }: UnknownKey): string | undefined {
   const alias = aliasOf(known, entry);
-  const free = Object.keys(known.fields).filter((key) => !entryOf(known.map, key));
   const meant = alias ?? nearest(entry.key.text, free);
   return meant && free.includes(meant) ? meant : undefined;
 }
