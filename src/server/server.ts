@@ -91,7 +91,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     const openness = opennessOf(document);
     if (!openness && !shown.delete(uri)) return;
     if (openness) shown.add(uri);
-    const version = documents.texts.get(uri)?.version ?? 0;
+    const version = document?.version ?? documents.texts.get(uri)?.version ?? 0;
     const changed: OpennessChangedParams = { uri, version, openness };
     void connection.sendNotification(OpennessChangedNotification, changed);
   }

@@ -159,7 +159,7 @@ describe('inlay hints', () => {
     expect(shown(TEXT)).toEqual([
       'name: Model architecture → Apache-2.0 ← distribution',
       '- name: Datasets → CC-BY-NC-4.0 ← data · not open',
-      'license: Lla`ma → not open',
+      'license: Lla`ma → unknown licence',
       '- name: Tokenizer → CC-BY-NC-4.0 ← data · not open',
       '- name: Data card → CC-BY-4.0 ← document',
     ]);

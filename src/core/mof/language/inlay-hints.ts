@@ -5,7 +5,7 @@ import { overlaps, type Span } from '../../text/position';
 import { writtenSpan } from '../../text/tree';
 import { countedAs } from '../components';
 import { type MofComponent, type MofDocument } from '../document';
-import { isOpen } from '../licenses';
+import { isKnownToMot, isOpen } from '../licenses';
 import { typeWarning } from '../openness';
 import { licenseOrigin, sourceName } from './meanings';
 
@@ -28,7 +28,7 @@ function hintFor(document: MofDocument, component: MofComponent, name: string): 
     if (!own || component.license?.entry.merged || id === undefined || isOpen(id)) return undefined;
     return {
       offset: writtenSpan(own.entry).end,
-      label: t('not open'),
+      label: rejection(id),
       tooltip: t(
         'The Model Openness Tool does not count {0} as open, so {1} counts for no class.',
         inlineCode(id),
@@ -63,8 +63,13 @@ function hintFor(document: MofDocument, component: MofComponent, name: string): 
   ];
   return {
     offset,
-    label: open ? origin : `${origin} · ${t('not open')}`,
+    label: open ? origin : `${origin} · ${rejection(id)}`,
     tooltip: sentences.filter(Boolean).join(' '),
     ...(target ? { target: { start: target.start, end: target.end } } : {}),
   };
+}
+
+/** Why a licence does not count, in a word or two. */
+function rejection(id: string): string {
+  return isKnownToMot(id) ? t('not open') : t('unknown licence');
 }
