@@ -41,11 +41,12 @@ export function parseYaml(text: string): ParsedText {
       parsed.problems = [{ code: 'too-complex', message: deepMessage(), ...span }];
       return parsed;
     }
-    parsed.problems.push({
-      code: error.code === 'TAB_AS_INDENT' ? 'tab' : 'syntax',
-      message: firstSentence(error.message),
-      ...span,
-    });
+    const tab = error.code === 'TAB_AS_INDENT' ? span : tabInIndentation(parsed, span.start);
+    parsed.problems.push(
+      tab
+        ? { code: 'tab', message: t('YAML is indented with blanks; this is a tab.'), ...tab }
+        : { code: 'syntax', message: firstSentence(error.message), ...span },
+    );
   }
   if (second) parsed.problems.push(secondDocument(text, document, second));
   const builder = new TreeBuilder(text);
@@ -96,6 +97,13 @@ function tooComplex(text: string): SyntaxProblem | undefined {
     if (depth > MAX_DEPTH) return { code: 'too-complex', message: deepMessage(), start: i, end: i + 1 };
   }
   return undefined;
+}
+
+/** The tab in the indentation of a line that can't be read: where it is not the mistake itself, it hides the indentation. */
+function tabInIndentation({ text, lines }: ParsedText, offset: number): Span | undefined {
+  const { start } = lines.lineSpan(lines.positionAt(offset).line);
+  const blanks = /^ *(?=\t)/.exec(text.slice(start, start + MAX_DEPTH))?.[0].length;
+  return blanks === undefined ? undefined : { start: start + blanks, end: start + blanks + 1 };
 }
 
 function deepMessage(): string {
