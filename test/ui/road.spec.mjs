@@ -8,7 +8,12 @@ const FILE = 'aurora-7b/mof.yml';
 
 /** What must never be found: axe grades the rest as moderate or minor. */
 function serious(violations) {
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return violations.filter(
+    ({ id, impact }) =>
+      (impact === 'serious' || impact === 'critical') &&
+      // VS Code puts label and description of a tree row side by side without a blank, so no name can contain both.
+      id !== 'label-content-name-mismatch',
+  );
 }
 
 /** A screenshot; UPDATE_IMAGES=1 also makes it the picture of that name in the documentation. */
@@ -67,7 +72,7 @@ for (const [theme, image] of [
       await wb.openView();
       await expect(wb.squiggles('error')).toHaveCount(2);
       await expect(wb.treeRow('Model card')).toContainText('missing');
-      await expect(wb.inlayHints.first()).toBeVisible();
+      await expect(wb.inlayHints.filter({ hasText: 'distribution' }).first()).toBeVisible();
       await picture(wb, `editor-${image}`);
       for (const part of ['sidebar', 'editor', 'statusbar']) expect(serious(await wb.axe(part)), part).toEqual([]);
 
