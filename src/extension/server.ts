@@ -80,8 +80,12 @@ export class Server implements vscode.Disposable {
     try {
       const client = await this.createClient(this.context, await this.options());
       this.connected.fire(client);
+      const { State } = await import('vscode-languageclient');
+      // Also after the client has started a server that ended again.
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) this.setState('running');
+      });
       await client.start();
-      this.setState('running');
       return client;
     } catch (error) {
       this.fail(error);
@@ -126,6 +130,7 @@ export class Server implements vscode.Disposable {
       closed: () => {
         if (this.restarts++ === 0) {
           this.log.warn('The language server ended and is started again.');
+          this.setState('starting');
           return { action: CloseAction.Restart, handled: true };
         }
         this.fail(new Error('The language server ended twice.'));

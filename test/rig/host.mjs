@@ -103,10 +103,10 @@ async function runInBrowser(page, server, tests) {
     listen(args);
     if (process.env.RIG_VERBOSE) console.log(`[vscode ${type}]`, ...args);
   });
-  const extensions = [root, ...(stubYaml ? [path.join(root, 'test/host/stub-yaml')] : [])];
   await page.goto(
     server.pageUrl(workspace, [
-      ...extensions.map((dir) => ['extensionDevelopmentPath', server.remoteUri(dir)]),
+      // Of several only the last would be loaded.
+      ['extensionDevelopmentPath', server.remoteUri(root)],
       ['extensionTestsPath', server.remoteUri(tests)],
     ]),
   );
@@ -124,6 +124,7 @@ async function run() {
   const { publisher, name: id } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const server = await startServer({
     testDriver: true,
+    unpacked: stubYaml ? [path.join(root, 'test/host/stub-yaml')] : [],
     // The tests run in the host of the extension they belong to; with an entry for each, VS Code prefers Node.
     settings: web ? { 'remote.extensionKind': { [`${publisher}.${id}`]: ['web'] } } : {},
     env: { RIG_RESULT: out('.json'), RIG_LOG: out('.log'), RIG_GREP: process.env.RIG_GREP ?? '', NO_COLOR: '1' },

@@ -54,13 +54,23 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * @param {Record<string, unknown>} [options.settings] user settings on top of SETTINGS
  * @param {string} [options.theme] colour theme, such as "Default Light Modern"
  * @param {string[]} [options.vsix] packaged extensions to install first
+ * @param {string[]} [options.unpacked] folders of extensions to install first, as they are
  * @param {Record<string, string>} [options.env] passed on to the extension host
  * @param {boolean} [options.testDriver] honour extensionTestsPath in the address; it also hides toasts: not for UI tests
  * @param {number} [options.port] 0 lets the system choose
  * @param {string} [options.dir] a folder to keep; without it, a temporary one that goes with the server
  */
 export async function startServer(options = {}) {
-  const { settings = {}, theme, vsix = [], env = {}, testDriver = false, port = 0, dir: keptDir } = options;
+  const {
+    settings = {},
+    theme,
+    vsix = [],
+    unpacked = [],
+    env = {},
+    testDriver = false,
+    port = 0,
+    dir: keptDir,
+  } = options;
   const build = runtime();
   const dir = keptDir ?? mkdtempSync(path.join(os.tmpdir(), 'vscode-rig-'));
   const keep = Boolean(keptDir ?? process.env.RIG_KEEP);
@@ -71,6 +81,8 @@ export async function startServer(options = {}) {
     writeFileSync(settingsFile, JSON.stringify({ ...SETTINGS, ...settings, ...changed }, null, 2));
   mkdirSync(path.dirname(settingsFile), { recursive: true });
   mkdirSync(path.join(dir, 'extensions'), { recursive: true });
+  for (const folder of unpacked)
+    cpSync(folder, path.join(dir, 'extensions', path.basename(folder)), { recursive: true });
   if (!keptDir || !existsSync(settingsFile)) setSettings(theme ? { 'workbench.colorTheme': theme } : {});
 
   const serverEnv = isolatedEnvironment(dir, env);

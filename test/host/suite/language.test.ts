@@ -214,4 +214,27 @@ describe('the language server', () => {
     assert.equal(server.state, 'running');
     await diagnostics(document.uri, (all) => all.some((d) => ruleOf(d) === RULE));
   });
+
+  it('that ends is started again once; then it has to be asked for', async () => {
+    const { document } = await open(PATH, MISSPELT);
+    await diagnostics(document.uri);
+    const { server } = await extension();
+    await vscode.commands.executeCommand('modelOpenness.restartServer');
+    const pid = async () => {
+      const client = (await server.start()) as { serverProcess?: { pid?: number } } | undefined;
+      return client?.serverProcess?.pid;
+    };
+    const first = (await pid())!;
+    process.kill(first);
+    await until('a second server', async () => {
+      const now = await pid();
+      return server.state === 'running' && now !== undefined && now !== first ? now : undefined;
+    });
+    await diagnostics(document.uri, (all) => all.some((d) => ruleOf(d) === RULE));
+    process.kill((await pid())!);
+    await until('the end', () => server.state === 'failed' || undefined);
+    await vscode.commands.executeCommand('modelOpenness.restartServer');
+    assert.equal(server.state, 'running');
+    await diagnostics(document.uri, (all) => all.some((d) => ruleOf(d) === RULE));
+  });
 });
