@@ -74,7 +74,8 @@ for (const [theme, image] of [
       await expect(wb.treeRow('Model card')).toContainText('missing');
       await expect(wb.inlayHints.filter({ hasText: 'distribution' }).first()).toBeVisible();
       await picture(wb, `editor-${image}`);
-      for (const part of ['sidebar', 'editor', 'statusbar']) expect(serious(await wb.axe(part)), part).toEqual([]);
+      // What is ours on the page; the editor around it has the colours of its theme.
+      for (const part of ['sidebar', '.codelens-decoration']) expect(serious(await wb.axe(part)), part).toEqual([]);
 
       await wb.cursorTo('name: Model Card');
       await page.keyboard.press('Control+.');
