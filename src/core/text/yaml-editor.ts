@@ -110,7 +110,9 @@ export function yamlEditor(parsed: ParsedText): DocumentEditor {
         const start = written ? trimmedEnd(colonEnd(entry), written.start) : colonEnd(entry);
         return removing(openBelow(start, end, rest.join(newline)));
       }
-      const edit = written
+      // A value that began below its key moves up to it.
+      const beside = written && text.slice(colonEnd(entry), written.start).trim() !== '';
+      const edit = beside
         ? { start: written.start, end, newText: inline.trimStart() }
         : { start: colonEnd(entry), end, newText: inline };
       return removing([edit]);
