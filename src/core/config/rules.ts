@@ -125,11 +125,23 @@ function locate(root: TreeNode, error: ErrorObject): { at: Span; written: string
 }
 
 const SEVERITIES: readonly string[] = schema.$defs.severity.enum;
+/** What other tools call a severity. */
+const OTHER_WORDS: Record<string, string> = {
+  warn: 'warning',
+  information: 'info',
+  note: 'info',
+  none: 'off',
+  ignore: 'off',
+  disabled: 'off',
+};
 const TOP_KEYS: readonly string[] = Object.keys(schema.properties);
 const OVERRIDE_KEYS: readonly string[] = Object.keys(schema.properties.overrides.items.properties);
 
 function suggestion(written: string, taken: readonly string[], error: ErrorObject): string | undefined {
-  if (error.keyword === 'enum') return nearest(written, SEVERITIES);
+  if (error.keyword === 'enum') {
+    const folded = written.toLowerCase();
+    return Object.hasOwn(OTHER_WORDS, folded) ? OTHER_WORDS[folded] : nearest(written, SEVERITIES);
+  }
   if (error.keyword !== 'additionalProperties') return undefined;
   const meant = nearest(written, error.instancePath === '' ? TOP_KEYS : OVERRIDE_KEYS);
   return meant && taken.includes(meant) ? undefined : meant;

@@ -57,7 +57,7 @@ export class Suppressions {
     if (parsed.syntax !== 'yaml' || !parsed.text.includes('model-openness-disable')) return;
     for (const match of parsed.text.matchAll(COMMENT)) {
       if (match.index > 0 && !/\s/.test(parsed.text[match.index - 1]!)) continue;
-      if (insideScalar(parsed.root, match.index)) continue;
+      if (insideScalar(parsed, match.index)) continue;
       this.read(match, rules);
     }
   }
@@ -159,10 +159,14 @@ function misspelt(name: string, at: Span, rules: readonly string[]): Report {
 }
 
 /** Whether an offset lies in a quoted or block scalar, where `#` begins no comment. */
-function insideScalar(node: TreeNode | undefined, offset: number): boolean {
-  let at: TreeNode | undefined = node;
+function insideScalar({ root, text }: ParsedText, offset: number): boolean {
+  let at = root;
   while (at) {
-    if (at.kind === 'scalar') return at.style !== 'plain' && at.start <= offset && offset < at.end;
+    if (at.kind === 'scalar') {
+      if (at.style === 'plain' || offset < at.start || offset >= at.end) return false;
+      // Behind the mark of a block a comment may stand.
+      return at.style !== 'block' || text.slice(at.start, offset).includes('\n');
+    }
     const parts: readonly { key?: TreeNode; value: TreeNode | undefined; alias?: Span; merged?: boolean }[] =
       at.kind === 'map' ? at.entries : at.items;
     let next: TreeNode | undefined;
@@ -177,15 +181,27 @@ function insideScalar(node: TreeNode | undefined, offset: number): boolean {
   return false;
 }
 
-/** The edit that silences a rule on a line: a comment above it, in its indentation. */
+const NEXT_LINE = /^[ \t]*#[ \t]*model-openness-disable-next-line[ \t]+(?=\S)/;
+
+/**
+ * The edit that silences a rule on a line: a comment above it, in its indentation. A comment that is there already takes
+ * the rule in, as a second one between would no longer be on the line before.
+ */
 export function suppressionComment(
   parsed: ParsedText,
   rule: string,
   line: number,
 ): { start: number; end: number; newText: string } {
-  const span = parsed.lines.lineSpan(line);
-  const indent = /^[ ]*/.exec(parsed.text.slice(span.start, span.end))![0];
-  const newline = parsed.text.includes('\r\n') ? '\r\n' : '\n';
+  const { text, lines } = parsed;
+  const span = lines.lineSpan(line);
+  const above = line > 0 ? lines.lineSpan(line - 1) : span;
+  const existing = NEXT_LINE.exec(text.slice(above.start, above.end));
+  if (existing) {
+    const at = above.start + existing[0].length;
+    return { start: at, end: at, newText: `${rule}, ` };
+  }
+  const indent = /^[ ]*/.exec(text.slice(span.start, span.end))![0];
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
   return {
     start: span.start,
     end: span.start,
