@@ -51,6 +51,19 @@ describe('quick fixes', () => {
     await client.diagnostics('mof.yml', (all) => all.filter((d) => d.code === 'mof/unknown-component').length === 1);
   });
 
+  it('add a second rule to the comment that suppresses the first', async () => {
+    const text = mof('aurora', ['Model Card']).replace(
+      '    - name: Model Card',
+      '    # model-openness-disable-next-line mof/empty-name -- for a reason\n    - name: Model Card',
+    );
+    await open(undefined, text);
+    const actions = await client.codeActions('mof.yml', FIRST_COMPONENT + 1, ['quickfix']);
+    const action = titled(actions, 'Suppress mof/unknown-component for this line');
+    expect(applied(text, client.uri('mof.yml'), action.edit)).toContain(
+      '    # model-openness-disable-next-line mof/unknown-component, mof/empty-name -- for a reason\n    - name: Model Card',
+    );
+  });
+
   it('have no suppression in JSON, which has no comments', async () => {
     const json = JSON.stringify({
       framework: { name: 'Model Openness Framework', version: '1.0', date: '2024-12-15' },

@@ -11,7 +11,7 @@ import { type RuleSetting } from './configuration';
 export function setRuleEdits(text: string, rule: string, setting: RuleSetting): TextEdit[] | undefined {
   const parsed = parseYaml(text);
   if (parsed.problems.length) return undefined;
-  if (!parsed.root || asScalar(parsed.root)?.value === null) {
+  if (!parsed.root || asScalar(parsed.root)?.text === '') {
     const lead = text === '' || text.endsWith('\n') ? '' : '\n';
     return [{ start: text.length, end: text.length, newText: `${lead}${newConfiguration(rule, setting)}` }];
   }
@@ -21,8 +21,10 @@ export function setRuleEdits(text: string, rule: string, setting: RuleSetting): 
   const rules = entryOf(root, 'rules');
   if (!rules) return editor.addEntry(root, 'rules', { [rule]: setting }, 'last');
   const map = asMap(rules.value);
-  if (!map)
-    return asScalar(rules.value)?.text || rules.alias ? undefined : editor.setValue(root, rules, { [rule]: setting });
+  if (!map) {
+    const empty = !rules.value || asScalar(rules.value)?.text === '';
+    return empty && !rules.alias ? editor.setValue(root, rules, { [rule]: setting }) : undefined;
+  }
   if (rules.alias) return undefined;
   const entry = entryOf(map, rule);
   if (!entry) return editor.addEntry(map, rule, setting, 'last');

@@ -1,3 +1,4 @@
+import { licenseById } from '../licenses/catalogue';
 import { t } from '../l10n';
 import { scalar } from '../text/yaml-editor';
 import { COMPONENTS, componentMeaning, TECHNICAL_REPORT, type ClassLevel } from './components';
@@ -17,6 +18,7 @@ export interface NewRelease {
 export function newMofDocument({ aim, name, producer, license }: NewRelease): string {
   // For class I a paper is required, and stands in for the report.
   const required = COMPONENTS.filter((c) => c.required && c.level >= aim && !(aim === 1 && c.id === TECHNICAL_REPORT));
+  const url = license && licenseById(license)?.url;
   return [
     `# ${t('List what is released with the model, and nothing else: remove the components that are not.')}`,
     'framework:',
@@ -27,6 +29,7 @@ export function newMofDocument({ aim, name, producer, license }: NewRelease): st
     `  name: ${scalar(name)}`,
     `  producer: ${scalar(producer)}`,
     ...(license ? ['  license:', '    distribution:', `      name: ${scalar(license)}`] : ['  license: {}']),
+    ...(url ? [`      path: ${scalar(url)}`] : []),
     '  components:',
     ...required.flatMap(({ id, name: component }) => [
       `    - name: ${component}`,
