@@ -76,7 +76,7 @@ describe('a file of 2024', () => {
     expect(kept.filter((line) => /github:|location|license_name/.test(line))).toEqual([]);
   });
 
-  it('can be migrated with Windows line breaks, without a last one, and as JSON', () => {
+  it('can be migrated with Windows line breaks, and without a last one', () => {
     const windows = migrate(OLD.replaceAll('\n', '\r\n'));
     expect(windows).toBe(migrate(OLD).replaceAll('\n', '\r\n'));
     expect(migrate(OLD.trimEnd())).toBe(migrate(OLD).trimEnd());
