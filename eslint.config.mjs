@@ -38,5 +38,20 @@ export default tseslint.config(
   { files: ['src/cli/**/*.ts'], rules: forbid(EDITOR, up('extension', 'webview')) },
   { files: ['src/extension/**/*.ts'], rules: forbid(up('cli', 'webview')) },
   { files: ['test/**', 'scripts/**', '*.mjs', 'src/cli/**'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.mjs'], languageOptions: { globals: { fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', performance: 'readonly', document: 'readonly', window: 'readonly', URLSearchParams: 'readonly' } } },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: {
+        fetch: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        performance: 'readonly',
+        document: 'readonly',
+        window: 'readonly',
+        URLSearchParams: 'readonly',
+      },
+    },
+  },
 );

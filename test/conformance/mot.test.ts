@@ -15,7 +15,7 @@ describeWithCorpus('verdicts of the Model Openness Tool', 'mot', () => {
     // Cells with quotes in them are quoted as in CSV.
     const cells = row.split('\t').map((c) => (c.startsWith('"') ? c.slice(1, -1).replaceAll('""', '"') : c));
     const cell = (name: string) => cells[columns.findIndex((c) => c.startsWith(name))] ?? '';
-        it(cell('file'), () => {
+    it(cell('file'), () => {
       const document = new MofDocument(parseYaml(readFileSync(corpus('mot', cell('file')), 'utf8')));
       expect(document.parsed.problems).toEqual([]);
       const verdict = document.classification;

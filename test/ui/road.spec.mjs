@@ -88,7 +88,7 @@ for (const [theme, image] of [
 
       await wb.openProblems();
       await expect(wb.problems.filter({ hasText: 'Unknown component' })).toHaveCount(1);
-      await picture(wb, `problems-${image}`);
+      await wb.shot(`problems-${image}`);
     });
   });
 }

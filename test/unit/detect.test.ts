@@ -16,7 +16,9 @@ describe('detection of documents', () => {
     expect(detectKind('/a.json', '{\n  "framework": {\n "name": "Model Openness Framework"}}')?.id).toBe('mof');
     expect(detectKind('/a.yml', `\ufeff${CONTENT}`)?.id).toBe('mof');
     expect(detectKind('/a.yml', 'framework:\n  name: model openess framework\n')?.id).toBe('mof');
-    expect(detectKind('/a.yml', 'framework:\n  x: 1\nrelease:\n  name: a\n  components:\n    - name: b\n')?.id).toBe('mof');
+    expect(detectKind('/a.yml', 'framework:\n  x: 1\nrelease:\n  name: a\n  components:\n    - name: b\n')?.id).toBe(
+      'mof',
+    );
   });
   it('leaves other files alone', () => {
     expect(detectKind('/a.yml', 'name: CI\non: push\n')).toBeUndefined();

@@ -124,8 +124,7 @@ export class MofDocument {
   /** Whether the file has the shape that was in use until April 2025 (schema 9e8d4ed): licences under other keys. */
   get isOldFormat(): boolean {
     return (
-      !this.licenseEntry &&
-      this.components.some(({ map }) => entryOf(map, 'license_name') ?? entryOf(map, 'location'))
+      !this.licenseEntry && this.components.some(({ map }) => entryOf(map, 'license_name') ?? entryOf(map, 'location'))
     );
   }
 

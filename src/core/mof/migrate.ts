@@ -25,7 +25,8 @@ export function migrationEdits(document: MofDocument): TextEdit[] {
     if (license && !entryOf(map, 'license')) {
       edits.push(...editor.renameKey(license, 'license'));
       if (node && placeholder === 'no-license') edits.push(...editor.setText(node, 'unlicensed'));
-      else if (!node || document.isNull(node) || node.text === '') edits.push(...editor.setValue(map, license, 'unlicensed'));
+      else if (!node || document.isNull(node) || node.text === '')
+        edits.push(...editor.setValue(map, license, 'unlicensed'));
     }
     const location = entryOf(map, 'location');
     if (location && !entryOf(map, 'component_path')) edits.push(...editor.renameKey(location, 'component_path'));
