@@ -4,6 +4,7 @@ import { addComponentEdits } from '../add-components';
 import { namesOf } from '../classify';
 import { LEVELS, RESEARCH_PAPER, TECHNICAL_REPORT, component, roman, type ClassLevel } from '../components';
 import { type MofDocument } from '../document';
+import { meantComponent } from './unknown-component';
 
 /** src/ModelEvaluator.php:102-143: required components that are not listed. */
 export const classGap: Rule<MofDocument> = {
@@ -38,9 +39,16 @@ export const classGap: Rule<MofDocument> = {
   },
 };
 
-/** What a level itself adds and the release does not list. */
+/**
+ * What a level itself adds and the release does not list. A component under a misspelt name has a finding already, and
+ * adding it would list it twice.
+ */
 function ownMissing(document: MofDocument, level: ClassLevel): number[] {
-  return document.classification.missing[level].filter((id) => component(id).level === level);
+  const missing = document.classification.missing[level].filter((id) => component(id).level === level);
+  const unknown = document.components.filter((c) => c.name && !c.definition);
+  if (!missing.length || !unknown.length) return missing;
+  const meant = new Set(unknown.map((c) => meantComponent(c.name!)));
+  return missing.filter((id) => !meant.has(component(id).name));
 }
 
 /** Class II is met and the research paper is all that Class I wants, or all besides bad licences. */
