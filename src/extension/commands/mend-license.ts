@@ -7,5 +7,7 @@ import { reveal } from './reveal-component';
 export async function mendLicense(_: Extension, node?: OpennessNode): Promise<void> {
   if (node?.kind !== 'component') return;
   await reveal(node.release.uri, node.component.licenseRange ?? node.component.range);
+  // The button that was pressed takes the focus when it is let go, and the menu would close at once.
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
   await vscode.commands.executeCommand('editor.action.quickFix');
 }
