@@ -16,10 +16,13 @@ import { registerOpennessView, type OpennessTree } from './views/openness';
 export interface ExtensionApi {
   server: Server;
   openness: OpennessTree;
+  /** Milliseconds that the activation kept the extension host busy. */
+  activationTime: number;
 }
 
 /** Registers everything and starts nothing: the language server waits for a document that is ours. */
 export function activateExtension(context: vscode.ExtensionContext, createClient: CreateClient): ExtensionApi {
+  const start = performance.now();
   loadMessages(messages());
   const log = vscode.window.createOutputChannel('Model Openness', { log: true });
   const server = new Server(context, log, createClient);
@@ -38,5 +41,5 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     registerNeighbours(server),
     registerSniffing(server, log),
   );
-  return { server, openness };
+  return { server, openness, activationTime: performance.now() - start };
 }

@@ -127,10 +127,10 @@ ${[...sizes, activationLine()].filter(Boolean).join('\n')}
 `;
 writeFileSync(path.join(root, 'docs/benchmarks.md'), page);
 
-/** The activation time that the tests in the extension host measured last. */
+/** What the tests in the extension host measured last. */
 function activationLine() {
   const file = path.join(root, 'out/test-results/activation.json');
   if (!existsSync(file)) return undefined;
-  const { milliseconds } = JSON.parse(readFileSync(file, 'utf8'));
-  return `Synchronous work of the activation in a real VS Code: ${ms(milliseconds)} (aim: 50 ms).`;
+  const { load, activate } = JSON.parse(readFileSync(file, 'utf8'));
+  return `Synchronous work at activation in a real VS Code: ${ms(load)} to load the file, ${ms(activate)} in activate() (aim: 50 ms together).`;
 }

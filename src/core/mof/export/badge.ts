@@ -1,6 +1,7 @@
-import { t } from '../../l10n';
+import { classLabel } from '../classify';
+import { roman } from '../components';
 import { type MofDocument } from '../document';
-import { fullLabel, nextLevel, shortLabel } from '../summary';
+import { nextLevel } from '../summary';
 
 /** Colours of the badges of the Model Openness Tool (src/BadgeGenerator.php). */
 const QUALIFIED = '4c1';
@@ -9,16 +10,18 @@ const NOT_MET = '9ba0a2';
 
 const TOOL = 'https://mot.isitopen.ai/';
 
-/** Markdown for a README: a badge with the class of the release, or with how far it is on its way to class III. */
+/**
+ * Markdown for a README: a badge with the class of the release, or with how far it is on its way to class III. It is read
+ * by everyone, so it is in English whatever language its author's editor speaks.
+ */
 export function exportBadge(document: MofDocument): string {
   const verdict = document.classification;
   const framework = 'Model Openness Framework';
   if (verdict.class !== 0)
-    return badge(framework, shortLabel(verdict.class), QUALIFIED, `${framework}: ${fullLabel(verdict.class)}`);
+    return badge(framework, `Class ${roman(verdict.class)}`, QUALIFIED, `${framework}: ${classLabel(verdict.class)}`);
   const level = nextLevel(verdict) ?? 3;
   const progress = Math.round(verdict.progress[level]);
-  const status =
-    progress === 0 ? t('{0}: not met', shortLabel(level)) : t('{0}: in progress ({1}%)', shortLabel(level), progress);
+  const status = `Class ${roman(level)}: ${progress === 0 ? 'not met' : `in progress (${progress}%)`}`;
   return badge(framework, status, progress === 0 ? NOT_MET : IN_PROGRESS, `${framework}, ${status}`);
 }
 
