@@ -1,4 +1,4 @@
-import ignore, { type Ignore } from 'ignore';
+import { IgnoreRules, SKIPPED } from './ignore-rules';
 
 /** One entry of a folder. */
 export interface FolderEntry {
@@ -24,23 +24,14 @@ export interface WalkOptions {
   cancelled?(): boolean;
 }
 
-/** Never entered: they hold other people's files, or none that anybody wrote. */
-const SKIPPED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules']);
-
 const MAX_FOLDERS = 20_000;
-
-/** What one `.gitignore` says about everything below its folder. */
-interface IgnoreFile {
-  folder: string;
-  rules: Ignore;
-}
 
 /**
  * Walks a folder in the order of names, files before folders, leaving out what git ignores. Links are not followed, so
  * a circle of them can't trap it.
  */
 export async function* walk(tree: FolderTree, options: WalkOptions): AsyncGenerator<string> {
-  const waiting: { folder: string; ignores: readonly IgnoreFile[] }[] = [{ folder: '', ignores: [] }];
+  const waiting: { folder: string; ignores: IgnoreRules }[] = [{ folder: '', ignores: IgnoreRules.none(false) }];
   let budget = options.maxFolders ?? MAX_FOLDERS;
   for (let next = waiting.pop(); next && budget > 0 && !options.cancelled?.(); next = waiting.pop(), budget--) {
     const { folder } = next;
@@ -48,30 +39,19 @@ export async function* walk(tree: FolderTree, options: WalkOptions): AsyncGenera
     let { ignores } = next;
     if (entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')) {
       const text = await tree.read(join(folder, '.gitignore'));
-      if (text) ignores = [...ignores, { folder, rules: ignore().add(text) }];
+      if (text) ignores = ignores.with(folder, text);
     }
     const folders: string[] = [];
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.kind === 'file') {
-        if (options.wanted(path) && !isIgnored(path, ignores)) yield path;
-      } else if (entry.kind === 'folder' && !SKIPPED.has(entry.name) && !isIgnored(`${path}/`, ignores)) {
+        if (options.wanted(path) && !ignores.ignores(path, false)) yield path;
+      } else if (entry.kind === 'folder' && !SKIPPED.has(entry.name) && !ignores.ignores(path, true)) {
         folders.push(path);
       }
     }
     for (const path of folders.reverse()) waiting.push({ folder: path, ignores });
   }
-}
-
-/** The nearest `.gitignore` that says anything about a path decides (gitignore(5)). */
-function isIgnored(path: string, ignores: readonly IgnoreFile[]): boolean {
-  for (let i = ignores.length - 1; i >= 0; i--) {
-    const { folder, rules } = ignores[i]!;
-    const verdict = rules.test(folder ? path.slice(folder.length + 1) : path);
-    if (verdict.ignored) return true;
-    if (verdict.unignored) return false;
-  }
-  return false;
 }
 
 function join(folder: string, name: string): string {

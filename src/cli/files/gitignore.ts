@@ -1,26 +1,19 @@
-import ignore, { type Ignore } from 'ignore';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { IgnoreRules } from '../../files/ignore-rules';
 import { slashed, upward } from './paths';
 
-/** The rules of one file: `.gitignore`, or `info/exclude` of a repository. */
-interface Level {
-  /** Absolute path of the folder that its patterns are relative to. */
-  folder: string;
-  rules: Ignore;
-}
-
-/** What git ignores in a folder: the `.gitignore` files of it and the folders above, and `info/exclude` (gitignore(5)). */
+/** What git ignores in a folder of this machine: the `.gitignore` files of it and the folders above, and `info/exclude`. */
 export class GitIgnore {
-  /** @param levels the strongest last */
-  private constructor(private readonly levels: readonly Level[]) {}
+  private constructor(private readonly rules: IgnoreRules) {}
 
   /** The rules from above a folder: of its repository and of the folders between. Without a repository there are none. */
   static above(folder: string): GitIgnore {
+    const none = new GitIgnore(IgnoreRules.none(process.platform === 'win32' || process.platform === 'darwin'));
     const folders = [...upward(folder)];
     const root = folders.findIndex((at) => existsSync(path.join(at, '.git')));
-    if (root < 0) return new GitIgnore([]);
-    const repository = new GitIgnore([]).with(folders[root]!, excludeFile(folders[root]!));
+    if (root < 0) return none;
+    const repository = none.with(folders[root]!, excludeFile(folders[root]!));
     return folders
       .slice(1, root + 1)
       .reverse()
@@ -32,27 +25,14 @@ export class GitIgnore {
     return this.with(folder, path.join(folder, '.gitignore'));
   }
 
-  /** Whether git ignores a path; the strongest file that says anything about it decides. */
+  /** Whether git ignores an absolute path. */
   ignores(file: string, isFolder: boolean): boolean {
-    for (let i = this.levels.length - 1; i >= 0; i--) {
-      const { folder, rules } = this.levels[i]!;
-      const below = slashed(path.relative(folder, file));
-      const { ignored, unignored } = rules.test(isFolder ? `${below}/` : below);
-      if (unignored) return false;
-      if (!ignored) continue;
-      // A walk is in an ignored folder only where a stronger file or the command line says so; that holds for its files.
-      const parent = path.posix.dirname(below);
-      if (parent === '.' || !rules.test(`${parent}/`).ignored) return true;
-    }
-    return false;
+    return this.rules.ignores(slashed(file), isFolder);
   }
 
   private with(folder: string, file: string): GitIgnore {
     const text = readIfFile(file);
-    if (text === undefined) return this;
-    // Git tells capitals apart unless the file system does not.
-    const rules = ignore({ ignorecase: process.platform === 'win32' || process.platform === 'darwin' }).add(text);
-    return new GitIgnore([...this.levels, { folder, rules }]);
+    return text === undefined ? this : new GitIgnore(this.rules.with(slashed(folder), text));
   }
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
+import { SKIPPED } from '../../files/ignore-rules';
 import { GitIgnore } from './gitignore';
 import { byText } from './paths';
 
@@ -9,9 +10,6 @@ export interface WalkOptions {
   /** Told of a folder that can't be read; the walk goes on. */
   unreadable(folder: string, error: unknown): void;
 }
-
-/** Never entered: they hold other people's files, or none that anybody wrote. */
-const SKIPPED: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules']);
 
 /**
  * Absolute paths of everything in a folder that is no folder and that git does not ignore, in the order of names. Links

@@ -25,7 +25,7 @@ describe('activation', () => {
     const load = createRequire(file);
     const cached = load.cache[file];
     assert.ok(cached, 'the extension is loaded from its bundle');
-    delete load.cache[file];
+    load.cache[file] = undefined; // so that it is read again
     const start = performance.now();
     load(file);
     const figures = { load: performance.now() - start, activate: activationTime };
