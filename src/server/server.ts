@@ -29,6 +29,7 @@ import {
   type EncodingParams,
   type OpennessChangedParams,
 } from './protocol';
+import { Refresher } from './refresh';
 import { ReleaseIndex } from './releases';
 import { type Services } from './services';
 import { SettingsReader } from './settings';
@@ -86,7 +87,9 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   }
 
   const shown = new Set<string>();
+  const refresher = new Refresher(services);
   function afterLint(uri: string, document: ServerDocument | undefined): void {
+    refresher.after(uri, document);
     if (!client.options.openness) return;
     const openness = opennessOf(document);
     if (!openness && !shown.delete(uri)) return;

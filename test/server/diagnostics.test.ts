@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openDocument } from '../../src/core/documents/kinds';
 import { lint } from '../../src/core/findings/lint';
 import { docsUrl } from '../../src/core/findings/rule';
-import { sleep, TestClient, type Setup } from './harness';
+import { sleep, TestClient, VSCODE, type Setup } from './harness';
 import { aliasBomb, FIRST_COMPONENT, mof } from './texts';
 
 let client: TestClient;
@@ -134,6 +134,21 @@ describe('diagnostics', () => {
       await sleep(300);
       expect(await client.rules('mof.yml')).not.toContain('document/not-utf-8');
     }
+  });
+});
+
+describe('lenses and hints', () => {
+  const workspace = { ...VSCODE.workspace, codeLens: { refreshSupport: true }, inlayHint: { refreshSupport: true } };
+
+  it('are asked for again when a document was read, and lenses when they say something else', async () => {
+    await start({ capabilities: { ...VSCODE, workspace } });
+    await client.open('mof.yml', mof('aurora', ['Model Card']));
+    await client.wait('both', () => (client.refreshes.length === 2 ? true : undefined));
+    await client.change('mof.yml', mof('borealis', ['Model Card']));
+    await client.diagnostics('mof.yml');
+    await client.change('mof.yml', mof('borealis', ['Model card']));
+    await client.wait('the lens', () => (client.refreshes.length > 2 ? true : undefined));
+    expect(client.refreshes.slice(2)).toEqual(['workspace/codeLens/refresh']);
   });
 });
 

@@ -67,6 +67,8 @@ export class TestClient {
   readonly pages: string[] = [];
   readonly opennessChanges: OpennessChangedParams[] = [];
   readonly registered: string[] = [];
+  /** Methods by which the server asked for lenses or hints to be fetched again. */
+  readonly refreshes: string[] = [];
   settings: unknown;
   initialized!: InitializeResult;
   private readonly versions = new Map<string, number>();
@@ -111,6 +113,11 @@ export class TestClient {
       client.registered.push(...registrations.map(({ method }) => method));
       return null;
     });
+    for (const method of ['workspace/codeLens/refresh', 'workspace/inlayHint/refresh'])
+      connection.onRequest(method, () => {
+        client.refreshes.push(method);
+        return null;
+      });
     connection.onRequest('window/showDocument', ({ uri }) => {
       client.pages.push(uri);
       return { success: true };

@@ -49,11 +49,13 @@ test('a finding, its fix by keyboard, the lens and the ladder', async ({ wb, pag
   await expect(wb.line('name: Model card')).toBeVisible();
   await expect(wb.squiggles('error')).toHaveCount(1);
   await expect(wb.treeRow('Model card')).not.toContainText('missing');
+  await page.keyboard.press('Control+Home'); // the lens follows only while it is on screen
   await expect(wb.codeLenses.first()).not.toHaveText(before);
 
   await wb.cursorTo('license: apache-2.0');
   await wb.quickFix('Change to "Apache-2.0"');
   await expect(wb.squiggles('error')).toHaveCount(0);
+  await page.keyboard.press('Control+Home');
   await expect(wb.codeLenses.first()).toContainText('Class III');
   await wb.shot('after');
 });
