@@ -94,8 +94,15 @@ row(
   'yaml-language-server',
   '≤ 15 ms',
 );
-// yaml-language-server always waits 200 ms for the typist (validationDelayMs): what is left is its work.
-row(`the same without the peer's wait of 200 ms`, median(ours), median(peer) - 200, 'yaml-language-server', '');
+// Both wait for the typist: ours a few milliseconds (diagnostics.ts), yaml-language-server always 200 (validationDelayMs).
+const [ourWait, peerWait] = [4, 200];
+row(
+  `the same without the waits of ${ourWait} and ${peerWait} ms`,
+  median(ours) - ourWait,
+  median(peer) - peerWait,
+  'yaml-language-server',
+  '',
+);
 
 // 4. Size of the package: against its budget.
 const vsix = path.join(root, 'model-openness.vsix');
