@@ -30,10 +30,10 @@ describe('diagnostics', () => {
   it('are what the core finds', async () => {
     await start();
     await client.open('mof.yml', MISSPELT);
-    const expected = lint(openDocument('/work/models/mof.yml', MISSPELT)!, {
+    const expected = lint(openDocument('/workspace/models/mof.yml', MISSPELT)!, {
       context: {
         file: client.uri('mof.yml'),
-        path: '/work/models/mof.yml',
+        path: '/workspace/models/mof.yml',
         today: new Date('2026-11-22'),
         releases: [],
         neighbours: [],

@@ -58,7 +58,7 @@ export interface Setup {
   noFolder?: boolean;
 }
 
-const FOLDER = 'file:///work/models';
+const FOLDER = 'file:///workspace/models';
 
 /** A client with a server of its own. Every wait ends with an error that names what was waited for. */
 export class TestClient {

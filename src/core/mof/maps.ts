@@ -7,6 +7,7 @@ import {
   LICENSE_FIELDS,
   RELEASE_FIELDS,
   ROOT_FIELDS,
+  type Field,
   type Fields,
 } from './fields';
 
@@ -43,4 +44,20 @@ export function knownMaps(document: MofDocument): KnownMap[] {
   }
   for (const component of document.components) add('component', component.map, COMPONENT_FIELDS, undefined, component);
   return maps;
+}
+
+/** An entry that the format knows, in its map. */
+export interface KnownField {
+  known: KnownMap;
+  entry: Entry;
+  field: Field;
+}
+
+/** Every entry that the format knows, where it is written: what a merge key brings in is judged at its source. */
+export function knownFields(document: MofDocument): KnownField[] {
+  return knownMaps(document).flatMap((known) =>
+    known.map.entries
+      .filter((entry) => !entry.merged && Object.hasOwn(known.fields, entry.key.text))
+      .map((entry) => ({ known, entry, field: known.fields[entry.key.text]! })),
+  );
 }

@@ -3,7 +3,7 @@ import { t } from '../../l10n';
 import { editorFor } from '../../text/editor';
 import { scalarType } from '../../text/scalars';
 import { type MofDocument } from '../document';
-import { knownMaps } from '../maps';
+import { knownFields } from '../maps';
 
 /** A date in the form of the schema (`full-date` of RFC 3339) when a text can only mean that one; else undefined. */
 export function normalDate(text: string): string | undefined {
@@ -28,31 +28,30 @@ export const invalidDate: Rule<MofDocument> = {
   severity: 'error',
   fixable: true,
   check(document, report) {
-    for (const known of knownMaps(document))
-      for (const entry of known.map.entries) {
-        const { value } = entry;
-        if (entry.merged || value?.kind !== 'scalar' || !known.fields[entry.key.text]?.date) continue;
-        if (scalarType(value, document.parsed.syntax) !== 'string' || isDate(value.text)) continue;
-        const meant = normalDate(value.text);
-        report({
-          at: value.end > value.start ? value : entry.key,
-          message: t('"{0}" is no date; write it as 2025-06-01.', value.text),
-          fix: () => [
-            meant
+    for (const { known, entry, field } of knownFields(document)) {
+      const { value } = entry;
+      if (!field.date || value?.kind !== 'scalar') continue;
+      if (scalarType(value, document.parsed.syntax) !== 'string' || isDate(value.text)) continue;
+      const meant = normalDate(value.text);
+      report({
+        at: value.end > value.start ? value : entry.key,
+        message: t('"{0}" is no date; write it as 2025-06-01.', value.text),
+        fix: () => [
+          meant
+            ? {
+                title: t('Change to "{0}"', meant),
+                safe: true,
+                edits: editorFor(document.parsed).setText(value, meant),
+              }
+            : value.text.trim() === '' && !field.required
               ? {
-                  title: t('Change to "{0}"', meant),
+                  title: t('Remove "{0}"', entry.key.text),
                   safe: true,
-                  edits: editorFor(document.parsed).setText(value, meant),
+                  edits: editorFor(document.parsed).removeEntry(known.map, entry),
                 }
-              : value.text.trim() === '' && !known.fields[entry.key.text]!.required
-                ? {
-                    title: t('Remove "{0}"', entry.key.text),
-                    safe: true,
-                    edits: editorFor(document.parsed).removeEntry(known.map, entry),
-                  }
-                : undefined,
-          ],
-        });
-      }
+              : undefined,
+        ],
+      });
+    }
   },
 };

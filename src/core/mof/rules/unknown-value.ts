@@ -4,7 +4,7 @@ import { editorFor } from '../../text/editor';
 import { nearest } from '../../text/similar';
 import { scalarType } from '../../text/scalars';
 import { type MofDocument } from '../document';
-import { knownMaps } from '../maps';
+import { knownFields } from '../maps';
 
 /** schema/mof_schema.json: the enumerations of release.type, architecture and treatment. */
 export const unknownValue: Rule<MofDocument> = {
@@ -14,39 +14,38 @@ export const unknownValue: Rule<MofDocument> = {
   severity: 'error',
   fixable: true,
   check(document, report) {
-    for (const known of knownMaps(document))
-      for (const entry of known.map.entries) {
-        const values = Object.hasOwn(known.fields, entry.key.text) ? known.fields[entry.key.text]!.values : undefined;
-        const { value } = entry;
-        if (!values || entry.merged || value?.kind !== 'scalar') continue;
-        if (scalarType(value, document.parsed.syntax) !== 'string' || values.includes(value.text)) continue;
-        const named = values.filter(Boolean);
-        const meant = nearest(value.text, named);
-        report({
-          at: value.end > value.start ? value : entry.key,
-          message: meant
-            ? t('"{0}" is no value of "{1}". Did you mean "{2}"?', value.text, entry.key.text, meant)
-            : t('"{0}" is no value of "{1}". Use one of: {2}.', value.text, entry.key.text, named.join(', ')),
-          fix: () => [
-            meant
+    for (const { known, entry, field } of knownFields(document)) {
+      const { values } = field;
+      const { value } = entry;
+      if (!values || value?.kind !== 'scalar') continue;
+      if (scalarType(value, document.parsed.syntax) !== 'string' || values.includes(value.text)) continue;
+      const named = values.filter(Boolean);
+      const meant = nearest(value.text, named);
+      report({
+        at: value.end > value.start ? value : entry.key,
+        message: meant
+          ? t('"{0}" is no value of "{1}". Did you mean "{2}"?', value.text, entry.key.text, meant)
+          : t('"{0}" is no value of "{1}". Use one of: {2}.', value.text, entry.key.text, named.join(', ')),
+        fix: () => [
+          meant
+            ? {
+                title: t('Change to "{0}"', meant),
+                safe: meant.toLowerCase() === value.text.trim().toLowerCase(),
+                edits: editorFor(document.parsed).setText(value, meant),
+              }
+            : named.includes('other')
               ? {
-                  title: t('Change to "{0}"', meant),
-                  safe: meant.toLowerCase() === value.text.trim().toLowerCase(),
-                  edits: editorFor(document.parsed).setText(value, meant),
+                  title: t('Change to "{0}"', 'other'),
+                  safe: false,
+                  edits: editorFor(document.parsed).setText(value, 'other'),
                 }
-              : named.includes('other')
-                ? {
-                    title: t('Change to "{0}"', 'other'),
-                    safe: false,
-                    edits: editorFor(document.parsed).setText(value, 'other'),
-                  }
-                : {
-                    title: t('Remove "{0}"', entry.key.text),
-                    safe: false,
-                    edits: editorFor(document.parsed).removeEntry(known.map, entry),
-                  },
-          ],
-        });
-      }
+              : {
+                  title: t('Remove "{0}"', entry.key.text),
+                  safe: false,
+                  edits: editorFor(document.parsed).removeEntry(known.map, entry),
+                },
+        ],
+      });
+    }
   },
 };

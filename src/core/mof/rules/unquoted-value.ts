@@ -3,7 +3,7 @@ import { t } from '../../l10n';
 import { editorFor } from '../../text/editor';
 import { scalarType, type MotScalarType } from '../../text/scalars';
 import { type MofDocument } from '../document';
-import { knownMaps } from '../maps';
+import { knownFields } from '../maps';
 import { normalDate } from './invalid-date';
 
 /** Symfony YAML reads these plain scalars as dates, numbers and booleans; the schema then rejects them. */
@@ -14,32 +14,30 @@ export const unquotedValue: Rule<MofDocument> = {
   severity: 'error',
   fixable: true,
   check(document, report) {
-    for (const known of knownMaps(document))
-      for (const entry of known.map.entries) {
-        const { value } = entry;
-        const field = Object.hasOwn(known.fields, entry.key.text) ? known.fields[entry.key.text] : undefined;
-        if (entry.merged || entry.alias || value?.kind !== 'scalar') continue;
-        if (field?.type !== 'text' && field?.type !== 'text-or-null') continue;
-        const type = scalarType(value, document.parsed.syntax);
-        if (type === 'string' || type === 'null') continue;
-        const text = (field.date && normalDate(value.text)) || value.text;
-        report({
-          at: value,
-          message: t(
-            '"{0}" needs quotes: without them the Model Openness Tool reads {1} and rejects the file.',
-            value.text,
-            typeName(type),
-          ),
-          fix: () => [
-            {
-              title: t('Put in quotes'),
-              safe: true,
-              // setText quotes by itself what would be read as another type.
-              edits: editorFor(document.parsed).setText(value, text),
-            },
-          ],
-        });
-      }
+    for (const { entry, field } of knownFields(document)) {
+      const { value } = entry;
+      if (entry.alias || value?.kind !== 'scalar') continue;
+      if (field.type !== 'text' && field.type !== 'text-or-null') continue;
+      const type = scalarType(value, document.parsed.syntax);
+      if (type === 'string' || type === 'null') continue;
+      const text = (field.date && normalDate(value.text)) || value.text;
+      report({
+        at: value,
+        message: t(
+          '"{0}" needs quotes: without them the Model Openness Tool reads {1} and rejects the file.',
+          value.text,
+          typeName(type),
+        ),
+        fix: () => [
+          {
+            title: t('Put in quotes'),
+            safe: true,
+            // setText quotes by itself what would be read as another type.
+            edits: editorFor(document.parsed).setText(value, text),
+          },
+        ],
+      });
+    }
   },
 };
 

@@ -7,7 +7,7 @@ import { writtenSpan, type Entry, type TreeNode } from '../../text/tree';
 import { componentNamed } from '../components';
 import { type MofDocument } from '../document';
 import { type Field } from '../fields';
-import { knownMaps, type KnownMap } from '../maps';
+import { knownFields, type KnownMap } from '../maps';
 import { safeSpelling } from '../spelling';
 
 /** schema/mof_schema.json: the `type` of each field; null is allowed only where the schema names it. */
@@ -24,16 +24,14 @@ export const wrongType: Rule<MofDocument> = {
       report({ at, message: t('A MOF configuration is a map with "framework" and "release".') });
       return;
     }
-    for (const known of knownMaps(document))
-      for (const entry of known.map.entries) {
-        const field = Object.hasOwn(known.fields, entry.key.text) ? known.fields[entry.key.text] : undefined;
-        if (entry.merged || !field || fits(document, entry.value, field)) continue;
-        report({
-          at: writtenSpan(entry),
-          message: t('"{0}" must be {1}, not {2}.', entry.key.text, wanted(field), found(document, entry.value)),
-          fix: () => [fieldFix(document, known, entry)],
-        });
-      }
+    for (const { known, entry, field } of knownFields(document)) {
+      if (fits(document, entry.value, field)) continue;
+      report({
+        at: writtenSpan(entry),
+        message: t('"{0}" must be {1}, not {2}.', entry.key.text, wanted(field), found(document, entry.value)),
+        fix: () => [fieldFix(document, known, entry)],
+      });
+    }
     for (const component of document.components) {
       if (component.map) continue;
       const { value } = component.item;
