@@ -11,12 +11,12 @@ export interface Field {
 
 export type Fields = Readonly<Record<string, Field>>;
 
-export const ROOT_FIELDS: Fields = {
+const ROOT_FIELDS: Fields = {
   framework: { type: 'map', required: true },
   release: { type: 'map', required: true },
 };
 
-export const FRAMEWORK_FIELDS: Fields = {
+const FRAMEWORK_FIELDS: Fields = {
   name: { type: 'text', required: true },
   version: { type: 'text', required: true },
   date: { type: 'text', required: true, date: true },
@@ -44,7 +44,7 @@ export const ARCHITECTURES = [
 export const TREATMENTS = ['pre-trained', 'instruct fine-tuned', 'chat fine-tuned'];
 
 /** Keys of `release`. Two are not in the schema, but the Model Openness Tool reads them: repository and huggingface. */
-export const RELEASE_FIELDS: Fields = {
+const RELEASE_FIELDS: Fields = {
   name: { type: 'text', required: true },
   version: { type: 'text' },
   date: { type: 'text', date: true },
@@ -64,22 +64,35 @@ export const RELEASE_FIELDS: Fields = {
 export const SWALLOWED_RELEASE_KEYS =
   /^(?:description|status|uid|approver|created|changed|classification.*|total_progress|id|uuid|langcode|revision_.*)$/;
 
-export const LICENSE_FIELDS: Fields = {
+const LICENSE_FIELDS: Fields = {
   distribution: { type: 'map' },
   code: { type: 'map' },
   data: { type: 'map' },
   document: { type: 'map' },
 };
 
-export const GLOBAL_LICENSE_FIELDS: Fields = {
+const GLOBAL_LICENSE_FIELDS: Fields = {
   name: { type: 'text-or-null' },
   path: { type: 'text-or-null' },
 };
 
-export const COMPONENT_FIELDS: Fields = {
+const COMPONENT_FIELDS: Fields = {
   name: { type: 'text', required: true },
   description: { type: 'text' },
   license: { type: 'text' },
   license_path: { type: 'text' },
   component_path: { type: 'text' },
+};
+
+/** The maps of the format, as the meaning of their keys differs. */
+export type Area = 'root' | 'framework' | 'release' | 'license' | 'global-license' | 'component';
+
+/** The fields of each map. */
+export const FIELDS_OF: Readonly<Record<Area, Fields>> = {
+  root: ROOT_FIELDS,
+  framework: FRAMEWORK_FIELDS,
+  release: RELEASE_FIELDS,
+  license: LICENSE_FIELDS,
+  'global-license': GLOBAL_LICENSE_FIELDS,
+  component: COMPONENT_FIELDS,
 };

@@ -1,19 +1,10 @@
 import { asMap, type Entry, type MapNode, type TreeNode } from '../text/tree';
 import { type MofDocument, type MofComponent, LICENSE_SCOPES } from './document';
-import {
-  COMPONENT_FIELDS,
-  FRAMEWORK_FIELDS,
-  GLOBAL_LICENSE_FIELDS,
-  LICENSE_FIELDS,
-  RELEASE_FIELDS,
-  ROOT_FIELDS,
-  type Field,
-  type Fields,
-} from './fields';
+import { FIELDS_OF, type Area, type Field, type Fields } from './fields';
 
 /** A map of a MOF configuration together with the fields that belong there. */
 export interface KnownMap {
-  area: 'root' | 'framework' | 'release' | 'license' | 'global-license' | 'component';
+  area: Area;
   map: MapNode;
   /** The entry that holds the map, such as `release:`; undefined for the root and for items of a list. */
   holder: Entry | undefined;
@@ -24,25 +15,19 @@ export interface KnownMap {
 /** Every map that the format knows, outermost first. */
 export function knownMaps(document: MofDocument): KnownMap[] {
   const maps: KnownMap[] = [];
-  const add = (
-    area: KnownMap['area'],
-    node: TreeNode | undefined,
-    fields: Fields,
-    holder?: Entry,
-    component?: MofComponent,
-  ): void => {
+  const add = (area: Area, node: TreeNode | undefined, holder?: Entry, component?: MofComponent): void => {
     const map = asMap(node);
-    if (map) maps.push({ area, map, holder, fields, ...(component ? { component } : {}) });
+    if (map) maps.push({ area, map, holder, fields: FIELDS_OF[area], ...(component ? { component } : {}) });
   };
-  add('root', document.root, ROOT_FIELDS);
-  add('framework', document.framework?.value, FRAMEWORK_FIELDS, document.framework);
-  add('release', document.release, RELEASE_FIELDS, document.releaseEntry);
-  add('license', document.licenseMap, LICENSE_FIELDS, document.licenseEntry);
+  add('root', document.root);
+  add('framework', document.framework?.value, document.framework);
+  add('release', document.release, document.releaseEntry);
+  add('license', document.licenseMap, document.licenseEntry);
   for (const scope of LICENSE_SCOPES) {
     const entry = document.globals[scope]?.entry;
-    add('global-license', entry?.value, GLOBAL_LICENSE_FIELDS, entry);
+    add('global-license', entry?.value, entry);
   }
-  for (const component of document.components) add('component', component.map, COMPONENT_FIELDS, undefined, component);
+  for (const component of document.components) add('component', component.map, undefined, component);
   return maps;
 }
 

@@ -1,5 +1,6 @@
 import { createScanner, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { t } from '../l10n';
+import { tooDeep, tooLong } from './limits';
 import { LineIndex } from './position';
 import { MAX_DEPTH, type Entry, type ParsedText, type ScalarNode, type SyntaxProblem, type TreeNode } from './tree';
 
@@ -39,17 +40,8 @@ export function parseJson(text: string): ParsedText {
 
 /** The parser recurses, so depth is measured first, token by token. */
 function tooComplex(text: string): SyntaxProblem | undefined {
-  if (text.length > MAX_JSON_LENGTH)
-    return {
-      code: 'too-complex',
-      message: t(
-        'This file has {0} characters; JSON up to {1} is read. Is it the right file?',
-        text.length.toLocaleString('en'),
-        MAX_JSON_LENGTH.toLocaleString('en'),
-      ),
-      start: 0,
-      end: 0,
-    };
+  const long = tooLong(text, MAX_JSON_LENGTH, 'JSON');
+  if (long) return long;
   const scanner = createScanner(text, true);
   let depth = 0;
   for (let token: number = scanner.scan(); token !== END_OF_FILE; token = scanner.scan()) {
@@ -57,12 +49,7 @@ function tooComplex(text: string): SyntaxProblem | undefined {
     else if (token === CLOSE_BRACE || token === CLOSE_BRACKET) depth--;
     if (depth > MAX_DEPTH) {
       const start = scanner.getTokenOffset();
-      return {
-        code: 'too-complex',
-        message: t('Nested more than {0} levels deep; the file is not read.', MAX_DEPTH),
-        start,
-        end: start + 1,
-      };
+      return tooDeep({ start, end: start + 1 });
     }
   }
   return undefined;

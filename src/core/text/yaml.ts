@@ -1,6 +1,7 @@
 import { Composer, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Alias, CST, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { t } from '../l10n';
+import { tooDeep, tooLong } from './limits';
 import { LineIndex, type Span } from './position';
 import {
   MAX_DEPTH,
@@ -38,7 +39,7 @@ export function parseYaml(text: string): ParsedText {
   for (const error of document.errors) {
     const span = { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0]) };
     if (error.code === 'RESOURCE_EXHAUSTION') {
-      parsed.problems = [{ code: 'too-complex', message: deepMessage(), ...span }];
+      parsed.problems = [tooDeep(span)];
       return parsed;
     }
     const tab = error.code === 'TAB_AS_INDENT' ? span : tabInIndentation(parsed, span.start);
@@ -78,23 +79,14 @@ function firstDocuments(text: string): Document.Parsed[] {
 
 /** Refuses what would cost the parser more than it can be worth: very long texts and towers of brackets. */
 function tooComplex(text: string): SyntaxProblem | undefined {
-  if (text.length > MAX_YAML_LENGTH)
-    return {
-      code: 'too-complex',
-      message: t(
-        'This file has {0} characters; YAML up to {1} is read. Is it the right file?',
-        text.length.toLocaleString('en'),
-        MAX_YAML_LENGTH.toLocaleString('en'),
-      ),
-      start: 0,
-      end: 0,
-    };
+  const long = tooLong(text, MAX_YAML_LENGTH, 'YAML');
+  if (long) return long;
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (c === 0x5b || c === 0x7b) depth++;
     else if (c === 0x5d || c === 0x7d) depth = Math.max(0, depth - 1);
-    if (depth > MAX_DEPTH) return { code: 'too-complex', message: deepMessage(), start: i, end: i + 1 };
+    if (depth > MAX_DEPTH) return tooDeep({ start: i, end: i + 1 });
   }
   return undefined;
 }
@@ -104,10 +96,6 @@ function tabInIndentation({ text, lines }: ParsedText, offset: number): Span | u
   const { start } = lines.lineSpan(lines.positionAt(offset).line);
   const blanks = /^ *(?=\t)/.exec(text.slice(start, start + MAX_DEPTH))?.[0].length;
   return blanks === undefined ? undefined : { start: start + blanks, end: start + blanks + 1 };
-}
-
-function deepMessage(): string {
-  return t('Nested more than {0} levels deep; the file is not read.', MAX_DEPTH);
 }
 
 /** The parser adds a long explanation to some messages. */
@@ -150,7 +138,7 @@ class TreeBuilder {
     if (depth > MAX_DEPTH) {
       const span = spanOf(node as Node);
       if (!this.problems.some((p) => p.code === 'too-complex'))
-        this.problems.push({ code: 'too-complex', message: deepMessage(), start: span.start, end: span.start + 1 });
+        this.problems.push(tooDeep({ start: span.start, end: span.start + 1 }));
       return undefined;
     }
     if (isAlias(node)) return this.target(node);

@@ -1,6 +1,6 @@
 import { asList, asMap, asScalar, entryOf, type TreeNode } from '../../text/tree';
 import { LICENSE_SCOPES, type MofDocument } from '../document';
-import { COMPONENT_FIELDS, FRAMEWORK_FIELDS, GLOBAL_LICENSE_FIELDS, RELEASE_FIELDS, type Fields } from '../fields';
+import { FIELDS_OF, type Fields } from '../fields';
 
 type Json = string | null | Json[] | { [key: string]: Json };
 
@@ -11,16 +11,16 @@ type Json = string | null | Json[] | { [key: string]: Json };
 export function exportJson(document: MofDocument): string {
   const { root, release, licenseMap, list } = document;
   const value = {
-    framework: fields(document, entryOf(root, 'framework')?.value, FRAMEWORK_FIELDS),
+    framework: fields(document, entryOf(root, 'framework')?.value, FIELDS_OF.framework),
     release: {
-      ...fields(document, release, RELEASE_FIELDS),
+      ...fields(document, release, FIELDS_OF.release),
       license: Object.fromEntries(
         LICENSE_SCOPES.flatMap((scope) => {
           const map = asMap(entryOf(licenseMap, scope)?.value);
-          return map ? [[scope, fields(document, map, GLOBAL_LICENSE_FIELDS)]] : [];
+          return map ? [[scope, fields(document, map, FIELDS_OF['global-license'])]] : [];
         }),
       ),
-      components: (list?.items ?? []).map((item) => fields(document, item.value, COMPONENT_FIELDS)),
+      components: (list?.items ?? []).map((item) => fields(document, item.value, FIELDS_OF.component)),
     },
   };
   // Four blanks: what PHP's JSON_PRETTY_PRINT writes.

@@ -8,7 +8,8 @@ import { newComponent } from '../add-components';
 import { order, type Completing } from './completing';
 import { keyMeaning } from './meanings';
 import { frameworkPiece, licensePiece, requiredUpTo } from './skeletons';
-import { typeOfScope, type Area, type Place } from './places';
+import { type Area } from '../fields';
+import { typeOfScope, type Place } from './places';
 
 /** The keys that a map of the format does not have yet, required ones first. */
 export function completeKeys(at: Completing, { area, fields }: Extract<Place, { kind: 'map' }>): Completion[] {

@@ -9,7 +9,7 @@ import { type MofComponent, type MofDocument } from '../document';
 import { isOpen } from '../licenses';
 import { componentState, typeWarning } from '../openness';
 import { fullLabel, nameList, shortLabel, standing } from '../summary';
-import { meantComponent } from '../rules/unknown-component';
+import { meantComponent } from '../component-spelling';
 import { licenseFacts } from './license-facts';
 import { componentFacts, countedIn, keyMeaning, licenseOrigin, valueMeaning } from './meanings';
 import { placeAt, typeOfScope, type Place } from './places';

@@ -1,7 +1,7 @@
 import { t } from '../../l10n';
 import { roman, type ComponentDefinition, type ContentType } from '../components';
 import { type LicenseScope, type LicenseSource } from '../classify';
-import { type Area } from './places';
+import { type Area } from '../fields';
 
 // What the Model Openness Tool does with each key: its importer and serializer (src/ModelUpdater.php and
 // src/ModelSerializer.php at 8b5d30e) and scripts/hide-models.php.

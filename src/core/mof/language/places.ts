@@ -1,19 +1,7 @@
 import { type ContentType } from '../components';
 import { type LicenseScope } from '../classify';
 import { LICENSE_SCOPES } from '../document';
-import {
-  COMPONENT_FIELDS,
-  FRAMEWORK_FIELDS,
-  GLOBAL_LICENSE_FIELDS,
-  LICENSE_FIELDS,
-  RELEASE_FIELDS,
-  ROOT_FIELDS,
-  type Field,
-  type Fields,
-} from '../fields';
-
-/** The maps of the format, as the meaning of their keys differs. */
-export type Area = 'root' | 'framework' | 'release' | 'license' | 'global-license' | 'component';
+import { FIELDS_OF, type Area, type Field, type Fields } from '../fields';
 
 /** What the format has at a path: a map with known keys, the list of components, or a value. */
 export type Place =
@@ -34,19 +22,21 @@ export function placeAt(path: readonly (string | number)[]): Place | undefined {
 }
 
 function mapAt(path: readonly (string | number)[]): Extract<Place, { kind: 'map' }> | undefined {
+  const area = areaAt(path);
+  return area && { kind: 'map', area, fields: FIELDS_OF[area] };
+}
+
+function areaAt(path: readonly (string | number)[]): Area | undefined {
   const [root, second, third] = path;
-  if (path.length === 0) return { kind: 'map', area: 'root', fields: ROOT_FIELDS };
-  if (path.length === 1 && root === 'framework') return { kind: 'map', area: 'framework', fields: FRAMEWORK_FIELDS };
+  if (path.length === 0) return 'root';
+  if (path.length === 1 && root === 'framework') return 'framework';
   if (root !== 'release') return undefined;
-  if (path.length === 1) return { kind: 'map', area: 'release', fields: RELEASE_FIELDS };
+  if (path.length === 1) return 'release';
   if (second === 'license') {
-    if (path.length === 2) return { kind: 'map', area: 'license', fields: LICENSE_FIELDS };
-    if (path.length === 3 && LICENSE_SCOPES.includes(third as LicenseScope))
-      return { kind: 'map', area: 'global-license', fields: GLOBAL_LICENSE_FIELDS };
+    if (path.length === 2) return 'license';
+    if (path.length === 3 && LICENSE_SCOPES.includes(third as LicenseScope)) return 'global-license';
   }
-  if (second === 'components' && path.length === 3 && typeof third === 'number')
-    return { kind: 'map', area: 'component', fields: COMPONENT_FIELDS };
-  return undefined;
+  return second === 'components' && path.length === 3 && typeof third === 'number' ? 'component' : undefined;
 }
 
 /** What a global licence covers; undefined for all of it. */

@@ -1,10 +1,10 @@
 import { type Rule } from '../../findings/rule';
 import { t } from '../../l10n';
 import { addComponentEdits } from '../add-components';
+import { meantComponent } from '../component-spelling';
 import { namesOf } from '../classify';
 import { LEVELS, RESEARCH_PAPER, TECHNICAL_REPORT, component, roman, type ClassLevel } from '../components';
 import { type MofDocument } from '../document';
-import { meantComponent } from './unknown-component';
 
 /** src/ModelEvaluator.php:102-143: required components that are not listed. */
 export const classGap: Rule<MofDocument> = {

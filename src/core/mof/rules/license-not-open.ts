@@ -4,7 +4,7 @@ import { licenseById } from '../../licenses/catalogue';
 import { editorFor } from '../../text/editor';
 import { type MofDocument } from '../document';
 import { licenseUses } from '../written-licenses';
-import { standing } from './license-unknown';
+import { licenseStanding } from '../license-standing';
 
 /** Restrictions that an id spells out, in the words of its family. */
 function restriction(id: string): string | undefined {
@@ -24,7 +24,7 @@ export const licenseNotOpen: Rule<MofDocument> = {
   fixable: true,
   check(document, report) {
     for (const use of licenseUses(document)) {
-      if (standing(use.id) !== 'not-open') continue;
+      if (licenseStanding(use.id) !== 'not-open') continue;
       const why = restriction(use.id);
       const name = licenseById(use.id)?.name ?? use.id;
       report({

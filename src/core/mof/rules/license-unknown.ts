@@ -2,27 +2,11 @@ import { type Fix } from '../../findings/finding';
 import { type Rule } from '../../findings/rule';
 import { t } from '../../l10n';
 import { editorFor } from '../../text/editor';
-import { licenseById } from '../../licenses/catalogue';
 import { type MofDocument } from '../document';
+import { isNewerOpen, licenseStanding } from '../license-standing';
 import { isKnownToMot, isOpen } from '../licenses';
 import { safeSpelling } from '../spelling';
-import { expressionMembers, licenseUses, placeholderKind, type LicenseUse } from '../written-licenses';
-
-/** Ids that are open in the sense of the framework but newer than the tool's list (facts of the format, §3). */
-const NEWER_OPEN: readonly string[] = ['OpenMDW-1.1'];
-
-/** What a written licence is for the Model Openness Tool. Each use has one of these, so it gets one finding at most. */
-export type LicenseStanding = 'open' | 'not-open' | 'newer' | 'expression' | 'placeholder' | 'unknown';
-
-/** Tells what the tool makes of a licence, and why where it rejects it. */
-export function standing(id: string): LicenseStanding {
-  if (isOpen(id)) return 'open';
-  if (isKnownToMot(id)) return 'not-open';
-  if (placeholderKind(id)) return 'placeholder';
-  if (expressionMembers(id)) return 'expression';
-  const today = licenseById(id);
-  return NEWER_OPEN.includes(id) || (today && !today.inMotList) ? 'newer' : 'unknown';
-}
+import { expressionMembers, licenseUses, type LicenseUse } from '../written-licenses';
 
 /** src/LicenseHandler.php: ids are looked up exactly, case included. */
 export const unknownLicense: Rule<MofDocument> = {
@@ -33,7 +17,7 @@ export const unknownLicense: Rule<MofDocument> = {
   fixable: true,
   check(document, report) {
     for (const use of licenseUses(document)) {
-      if (standing(use.id) !== 'unknown') continue;
+      if (licenseStanding(use.id) !== 'unknown') continue;
       const meant = safeSpelling(use.id);
       report({
         at: use.node,
@@ -59,8 +43,8 @@ export const newerLicense: Rule<MofDocument> = {
   fixable: false,
   check(document, report) {
     for (const use of licenseUses(document)) {
-      if (standing(use.id) !== 'newer') continue;
-      const open = NEWER_OPEN.includes(use.id) || licenseById(use.id)?.osiApproved;
+      if (licenseStanding(use.id) !== 'newer') continue;
+      const open = isNewerOpen(use.id);
       report({
         at: use.node,
         message: open
@@ -80,7 +64,7 @@ export const licenseExpression: Rule<MofDocument> = {
   fixable: true,
   check(document, report) {
     for (const use of licenseUses(document)) {
-      if (standing(use.id) !== 'expression') continue;
+      if (licenseStanding(use.id) !== 'expression') continue;
       const members = expressionMembers(use.id)!
         .map((member) => (isKnownToMot(member) ? member : safeSpelling(member)))
         .filter((member) => member !== undefined && isOpen(member));

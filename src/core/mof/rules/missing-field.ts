@@ -6,6 +6,7 @@ import { editorFor, type NewValue } from '../../text/editor';
 import { entryOf } from '../../text/tree';
 import { FRAMEWORK_NAME, type MofDocument } from '../document';
 import { addComponentEdits } from '../add-components';
+import { type Area } from '../fields';
 import { knownMaps, type KnownMap } from '../maps';
 import { requiredAt } from '../components';
 
@@ -53,7 +54,7 @@ function addition(document: MofDocument, known: KnownMap, key: string, context: 
 /** The version and date that the Model Openness Tool writes into every file (src/ModelSerializer.php). */
 const FRAMEWORK: Record<string, string> = { name: FRAMEWORK_NAME, version: '1.0', date: '2024-12-15' };
 
-function initialValue(area: KnownMap['area'], key: string, path: string): NewValue | undefined {
+function initialValue(area: Area, key: string, path: string): NewValue | undefined {
   if (area === 'framework') return FRAMEWORK[key];
   if (key === 'framework') return FRAMEWORK;
   if (key === 'license') return {};

@@ -6,7 +6,7 @@ import { asScalar, entryOf } from '../../text/tree';
 import { type MofDocument } from '../document';
 import { safeSpelling } from '../spelling';
 import { licenseUses } from '../written-licenses';
-import { standing } from './license-unknown';
+import { licenseStanding } from '../license-standing';
 
 /** src/ModelViewBuilder.php:281-287: a licence without a link of its own is shown with the link of another one, or none. */
 export const missingLicensePath: Rule<MofDocument> = {
@@ -19,7 +19,8 @@ export const missingLicensePath: Rule<MofDocument> = {
     for (const use of licenseUses(document)) {
       const known = licenseById(use.id);
       // What has to be written otherwise is mended first.
-      if (['placeholder', 'expression'].includes(standing(use.id)) || (use.component && safeSpelling(use.id))) continue;
+      if (['placeholder', 'expression'].includes(licenseStanding(use.id)) || (use.component && safeSpelling(use.id)))
+        continue;
       const map = use.component?.map ?? use.global?.map;
       const key = use.component ? 'license_path' : 'path';
       const entry = entryOf(map, key);

@@ -5,11 +5,11 @@ import { editorFor } from '../../text/editor';
 import { nearest } from '../../text/similar';
 import { entryOf, type Entry } from '../../text/tree';
 import { type MofDocument } from '../document';
-import { SWALLOWED_RELEASE_KEYS } from '../fields';
+import { SWALLOWED_RELEASE_KEYS, type Area } from '../fields';
 import { knownMaps, type KnownMap } from '../maps';
 
 /** Other words for a key, by where they are used. The first three areas have none that were seen. */
-const ALIASES: Record<KnownMap['area'], Record<string, string>> = {
+const ALIASES: Record<Area, Record<string, string>> = {
   root: {},
   framework: {},
   release: {
