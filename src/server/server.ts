@@ -118,6 +118,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   });
   connection.onShutdown(() => {
     publisher.stop();
+    refresher.stop();
     releases.stop();
   });
 

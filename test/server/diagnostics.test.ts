@@ -148,7 +148,15 @@ describe('lenses and hints', () => {
     await client.diagnostics('mof.yml');
     await client.change('mof.yml', mof('borealis', ['Model card']));
     await client.wait('the lens', () => (client.refreshes.length > 2 ? true : undefined));
-    expect(client.refreshes.slice(2)).toEqual(['workspace/codeLens/refresh']);
+    expect([...new Set(client.refreshes.slice(2))]).toEqual(['workspace/codeLens/refresh']);
+  });
+
+  it('are asked for once more, for an editor that was not ready', async () => {
+    await start({ capabilities: { ...VSCODE, workspace } });
+    await client.open('mof.yml', mof('aurora', ['Model Card']));
+    await client.wait('both', () => (client.refreshes.length === 2 ? true : undefined));
+    await client.wait('the second ask', () => (client.refreshes.length === 3 ? true : undefined));
+    expect(client.refreshes[2]).toBe('workspace/codeLens/refresh');
   });
 });
 
