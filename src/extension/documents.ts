@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { detectKindId } from '../core/documents/detect';
 
 const LANGUAGES = ['yaml', 'json', 'jsonc'];
 
@@ -22,10 +23,8 @@ export function isCandidate(document: vscode.TextDocument): boolean {
 }
 
 /** Whether a document is ours, by its name or the beginning of its text. */
-export async function isOurs(document: vscode.TextDocument): Promise<boolean> {
+export function isOurs(document: vscode.TextDocument): boolean {
   if (document.isClosed || !isCandidate(document)) return false;
-  // Loaded with the first YAML or JSON document, not with the extension.
-  const { detectKind } = await import('../core/documents/kinds');
   const head = document.getText(new vscode.Range(new vscode.Position(0, 0), document.positionAt(HEAD)));
-  return detectKind(document.uri.path, head) !== undefined;
+  return detectKindId(document.uri.path, head) !== undefined;
 }

@@ -20,7 +20,7 @@ export function registerSniffing(server: Server, log: vscode.LogOutputChannel): 
   const look = async (document: vscode.TextDocument): Promise<void> => {
     timers.delete(document);
     try {
-      if (!watching.length || !(await isOurs(document))) return;
+      if (!watching.length || !isOurs(document)) return;
       log.debug(`Starting for ${document.uri.toString()}`);
       stop();
       await server.start();

@@ -89,6 +89,7 @@ export class Client {
 
   /** What another extension does for a syntax. */
   neighbour(syntax: Syntax): NeighbourOf {
-    return this.options.neighbours?.[syntax] ?? {};
+    const { neighbours } = this.options;
+    return (syntax === 'yaml' || syntax === 'json' ? neighbours?.[syntax] : undefined) ?? {};
   }
 }

@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { detectKind } from '../../src/core/documents/kinds';
+import { fixtureFile, isFixture } from '../fixtures';
 import { lintText } from '../lint';
 import { TestClient } from '../server/harness';
 
@@ -23,23 +25,27 @@ function pageExamples(): Fixture[] {
   const folder = path.join(root, 'docs/rules');
   const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.md'));
   return pages.sort().flatMap((page) => {
-    const blocks = readFileSync(path.join(folder, page), 'utf8').matchAll(/^```(yaml|json)[^\n]*\n([^]*?)^```/gm);
-    return [...blocks].map(([, language, text], i) => ({
-      title: `${page}, example ${i + 1}`,
-      name: language === 'json' ? 'mof.json' : 'mof.yml',
-      text: text!,
-    }));
+    const blocks = readFileSync(path.join(folder, page), 'utf8').matchAll(
+      /^```(yaml|json|toml|markdown)([^\n]*)\n([^]*?)^```/gm,
+    );
+    return [...blocks]
+      .map(([, language, info, text], i) => ({
+        title: `${page}, example ${i + 1}`,
+        name: /title="([^"]+)"/.exec(info!)?.[1] ?? (language === 'json' ? 'mof.json' : 'mof.yml'),
+        text: text!,
+      }))
+      .filter(({ name, text }) => detectKind(name, text));
   });
 }
 
 function quickFixes(): Fixture[] {
   const folder = path.join(root, 'test/fixtures/quick-fixes');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((f) => /\.(?:ya?ml|json)$/.test(f))
+    .filter(isFixture)
     .sort()
     .map((f) => ({
       title: f,
-      name: f.endsWith('.json') ? 'mof.json' : 'mof.yml',
+      name: fixtureFile(f),
       text: readFileSync(path.join(folder, f), 'utf8'),
     }));
 }

@@ -1,8 +1,7 @@
 import { defineKind, type DocumentKind } from '../documents/kind';
-import { baseName } from '../findings/context';
 import { type RuleInfo } from '../findings/rule';
 import { type ParsedText } from '../text/tree';
-import { CONFIG_NAME } from './configuration';
+import { configDetector } from './detect';
 import { configFeatures } from './features';
 import { configRules } from './rules';
 
@@ -12,10 +11,8 @@ import { configRules } from './rules';
  */
 export function configKind(rules: () => readonly RuleInfo[]): DocumentKind {
   return defineKind<ParsedText>({
-    id: 'config',
+    ...configDetector,
     title: 'Model Openness configuration',
-    hasName: (path) => baseName(path) === CONFIG_NAME,
-    hasText: () => false,
     read: (parsed) => parsed,
     rules: configRules(rules),
     features: (parsed) => configFeatures(parsed, rules),

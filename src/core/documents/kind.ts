@@ -1,9 +1,11 @@
-import { type LintContext } from '../findings/context';
+import { type RuleContext } from '../findings/context';
 import { type Report, type Rule, type RuleInfo } from '../findings/rule';
 import { type LanguageFeatures } from '../language/features';
+import { NO_LICENSING, type Licensing } from '../licenses/statement';
 import { type ParsedText, type Syntax } from '../text/tree';
 import { parseJson } from '../text/json';
 import { parseYaml } from '../text/yaml';
+import { type Detector } from './detect';
 
 /** A text that was recognised and read. Rules and language features share its model. */
 export interface OpenDocument {
@@ -11,50 +13,79 @@ export interface OpenDocument {
   /** Path or URI path of the document. */
   path: string;
   parsed: ParsedText;
+  /**
+   * Does the work that a long document needs before its rules can speak, in steps of some milliseconds. A host may pause
+   * between steps, and may stop when the text has changed; whoever does not call it pays at the first check.
+   */
+  prepare?(): Generator<void, void>;
   /** Runs every rule of the kind; `report` is told which rule speaks. */
-  check(report: (rule: RuleInfo, report: Report) => void, context: LintContext): void;
+  check(report: (rule: RuleInfo, report: Report) => void, context: RuleContext): void;
+  /** What the document says about licences. */
+  licensing(): Licensing;
   features: LanguageFeatures;
+  /** The same document with another text; kinds that can make use of what they know of this one do so. */
+  update(text: string): OpenDocument;
 }
 
 /** A kind of document: how it is recognised, its rules, and what the editor can do with it. */
-export interface DocumentKind {
-  id: string;
+export interface DocumentKind extends Detector {
   /** What people call such a document. */
   title: string;
   rules: readonly RuleInfo[];
-  /** Whether a file is of this kind by its name alone, whatever it says. */
-  hasName(path: string): boolean;
-  /** Whether a text is of this kind by what it says. */
-  hasText(text: string): boolean;
   open(path: string, text: string): OpenDocument;
+}
+
+/** A document as the rules about licences see it, whatever its format. */
+export interface LicensedDocument {
+  kind: string;
+  parsed: ParsedText;
+  licensing: Licensing;
 }
 
 /** The parts from which {@link defineKind} makes a kind with model `M`. */
 export interface KindParts<M> extends Omit<DocumentKind, 'open' | 'rules'> {
   rules: readonly Rule<M>[];
-  read(parsed: ParsedText): M;
+  /** Reads the text; YAML or JSON by the name where absent. */
+  parse?(path: string, text: string): ParsedText;
+  read(parsed: ParsedText, path: string): M;
+  licensing?(model: M): Licensing;
+  /** Rules about the licences of such documents. */
+  licenseRules?: readonly Rule<LicensedDocument>[];
   features(model: M, path: string): LanguageFeatures;
 }
 
 /** Makes a document kind; its model type stays inside. */
 export function defineKind<M>(parts: KindParts<M>): DocumentKind {
+  const { licenseRules = [], rules, parse = parseByName } = parts;
   const kind: DocumentKind = {
     ...parts,
+    rules: [...rules, ...licenseRules],
     open(path, text) {
-      const parsed = syntaxOf(path, text) === 'json' ? parseJson(text) : parseYaml(text);
-      const model = parts.read(parsed);
+      const parsed = parse(path, text);
+      const model = parts.read(parsed, path);
+      let known: Licensing | undefined;
+      const licensing = () => (known ??= parts.licensing?.(model) ?? NO_LICENSING);
       return {
         kind,
         path,
         parsed,
         check(report, context) {
-          for (const rule of parts.rules) rule.check(model, (found) => report(rule, found), context);
+          for (const rule of rules) rule.check(model, (found) => report(rule, found), context);
+          if (!licenseRules.length) return;
+          const licensed: LicensedDocument = { kind: parts.id, parsed, licensing: licensing() };
+          for (const rule of licenseRules) rule.check(licensed, (found) => report(rule, found), context);
         },
+        licensing,
         features: parts.features(model, path),
+        update: (next) => kind.open(path, next),
       };
     },
   };
   return kind;
+}
+
+function parseByName(path: string, text: string): ParsedText {
+  return syntaxOf(path, text) === 'json' ? parseJson(text) : parseYaml(text);
 }
 
 /** The syntax by the file's name; a name that says nothing is judged by the first character. */

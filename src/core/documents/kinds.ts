@@ -2,17 +2,18 @@ import { configKind } from '../config/kind';
 import { type RuleInfo } from '../findings/rule';
 import { mofKind } from '../mof/kind';
 import { suppressionRules } from '../findings/suppressions';
+import { detectKindId } from './detect';
 import { type DocumentKind, type OpenDocument } from './kind';
 import { textRules } from './text-rules';
 
-/** Every kind of document, in the order in which they are asked. A new kind is one line here. */
+/** Every kind of document. A new kind is one line here and one in `detect.ts`. */
 export const KINDS: readonly DocumentKind[] = [configKind(() => RULES), mofKind];
 
-/** Every rule of every kind, by area and name. */
+/** Every rule of every kind once, by area and name: kinds may share a rule. */
 export const RULES: readonly RuleInfo[] = [
-  ...textRules,
-  ...suppressionRules,
-  ...KINDS.flatMap((kind) => kind.rules),
+  ...new Map(
+    [...textRules, ...suppressionRules, ...KINDS.flatMap((kind) => kind.rules)].map((rule) => [rule.id, rule]),
+  ).values(),
 ].sort((a, b) => a.id.localeCompare(b.id));
 
 const byId = new Map(RULES.map((rule) => [rule.id, rule]));
@@ -24,7 +25,8 @@ export function ruleById(id: string): RuleInfo | undefined {
 
 /** The kind of a document, by its name or else by its text; undefined for all others. */
 export function detectKind(path: string, text: string): DocumentKind | undefined {
-  return KINDS.find((kind) => kind.hasName(path)) ?? KINDS.find((kind) => kind.hasText(text));
+  const id = detectKindId(path, text);
+  return KINDS.find((kind) => kind.id === id);
 }
 
 /** Recognises and reads a document; undefined when it is none of ours. */

@@ -1,3 +1,5 @@
+import { type OpenDocument } from '../documents/kind';
+import { type LicensePolicy } from '../licenses/policy';
 import { type Range } from '../text/position';
 
 /** A MOF config elsewhere in the workspace. */
@@ -29,6 +31,14 @@ export interface LintContext {
   releases: readonly KnownRelease[];
   /** Files in the same folder that a rule may compare with. */
   neighbours: readonly NeighbourFile[];
+  /** What the project allows; undefined where it says nothing about licences. */
+  policy?: LicensePolicy;
+}
+
+/** What rules are told: the surroundings, and a way to read neighbours as the documents they are. */
+export interface RuleContext extends LintContext {
+  /** A neighbour, recognised and read; undefined when it is no document of ours. Read once, however many rules ask. */
+  open(neighbour: NeighbourFile): OpenDocument | undefined;
 }
 
 /** The file name at the end of a path or URI. */

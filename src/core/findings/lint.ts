@@ -1,10 +1,10 @@
-import { RULES } from '../documents/kinds';
+import { openDocument, RULES } from '../documents/kinds';
 import { type OpenDocument } from '../documents/kind';
 import { checkText } from '../documents/text-rules';
 import { type DecodedText } from '../text/decode';
 import { type SeverityOf } from '../config/configuration';
 import { byPlace, type Finding, type Fix } from './finding';
-import { type LintContext } from './context';
+import { type LintContext, type NeighbourFile, type RuleContext } from './context';
 import { type Report, type RuleInfo } from './rule';
 import { Suppressions } from './suppressions';
 
@@ -36,7 +36,7 @@ export function lint(document: OpenDocument, options: LintOptions): Finding[] {
     found.push(toFinding(document, rule, report, configured ?? report.severity ?? rule.severity));
   };
   const sound = checkText(document.parsed, options.decoded, add);
-  if (sound) document.check(add, options.context);
+  if (sound) document.check(add, ruleContext(options.context));
   const suppressions = new Suppressions(document.parsed, RULE_IDS);
   const kept = found.filter((finding) => !suppressions.silences(finding));
   if (sound) {
@@ -60,4 +60,18 @@ function toFinding(document: OpenDocument, rule: RuleInfo, report: Report, sever
     ...(report.tag ? { tag: report.tag } : {}),
     fixes: () => (report.fix?.() ?? []).filter((fix): fix is Fix => fix !== undefined && fix.edits.length > 0),
   };
+}
+
+/** Neighbours that were opened, for as long as their host keeps them. */
+const opened = new WeakMap<NeighbourFile, { document: OpenDocument | undefined }>();
+
+/** The host's context as it is, its getters included, with a way to read neighbours. */
+function ruleContext(context: LintContext): RuleContext {
+  return Object.assign(Object.create(context) as LintContext, {
+    open(neighbour: NeighbourFile): OpenDocument | undefined {
+      let known = opened.get(neighbour);
+      if (!known) opened.set(neighbour, (known = { document: openDocument(neighbour.file, neighbour.text) }));
+      return known.document;
+    },
+  });
 }

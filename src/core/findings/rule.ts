@@ -1,6 +1,6 @@
 import { type Span } from '../text/position';
 import { type Finding, type Fix, type RelatedLocation, type Severity } from './finding';
-import { type LintContext } from './context';
+import { type RuleContext } from './context';
 
 /** What a rule is, apart from how it looks for mistakes. */
 export interface RuleInfo {
@@ -32,7 +32,7 @@ export interface Report {
 
 /** A rule for one kind of document. */
 export interface Rule<Document> extends RuleInfo {
-  check(document: Document, report: (report: Report) => void, context: LintContext): void;
+  check(document: Document, report: (report: Report) => void, context: RuleContext): void;
 }
 
 /** The page that explains a rule. */

@@ -42,6 +42,21 @@ export interface Definition {
   target: Span;
 }
 
+/** The places that name one thing. */
+export interface References {
+  /** The one asked about. */
+  origin: Span;
+  /** Where it is defined; undefined where it is only referred to. */
+  definition: Span | undefined;
+  /** All others. */
+  uses: Span[];
+  /** Its name as a person types it: what a rename starts from. */
+  name: string;
+}
+
+/** A rename, or why the new name can't be. */
+export type Renaming = { edits: TextEdit[] } | { refused: string };
+
 export type SymbolKind = 'document' | 'object' | 'array' | 'component' | 'license' | 'value';
 
 export interface DocumentSymbol {
@@ -77,4 +92,8 @@ export interface LanguageFeatures {
   folds(): Span[];
   links(): DocumentLink[];
   codeLenses(): CodeLens[];
+  /** Every place where the thing at an offset is named, its definition included; undefined where there is no such thing. */
+  references?(offset: number): References | undefined;
+  /** The edits that give the thing at an offset another name; undefined where nothing can be renamed. */
+  rename?(offset: number, name: string): Renaming | undefined;
 }

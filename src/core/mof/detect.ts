@@ -1,3 +1,4 @@
+import { type Detector } from '../documents/detect';
 import { baseName } from '../findings/context';
 
 const NAMES = /^(?:mof|MOF)\.(?:ya?ml|json|JSON)$|\.mot\.ya?ml$/;
@@ -24,3 +25,6 @@ export function isMofText(text: string): boolean {
   if (!FRAMEWORK_KEY.test(head)) return false;
   return FRAMEWORK.test(head) || (RELEASE_KEY.test(head) && COMPONENTS_KEY.test(head));
 }
+
+/** MOF configurations, which mostly have names of their own: `<model>.yml`. */
+export const mofDetector: Detector = { id: 'mof', hasName: isMofName, hasText: isMofText };

@@ -210,7 +210,7 @@ function nextToken(text: string, syntax: Syntax, from: number): Token | undefine
     end.lastIndex = start;
     return { ...token, kind: 'comment', end: end.exec(text)?.index ?? text.length };
   }
-  const plain = PLAIN[syntax];
+  const plain = PLAIN[syntax === 'yaml' ? 'yaml' : 'json'];
   plain.lastIndex = start;
   const written = plain.exec(text)?.[0] ?? c;
   return { ...token, kind: 'scalar', end: start + written.length, text: written };

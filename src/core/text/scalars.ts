@@ -1,4 +1,4 @@
-import { type ScalarNode } from './tree';
+import { type ScalarNode, type Syntax } from './tree';
 
 /** What the YAML parser of the Model Openness Tool takes an unquoted value for. */
 export type MotScalarType = 'string' | 'date' | 'number' | 'boolean' | 'null';
@@ -22,7 +22,7 @@ export function motTypeOf(plain: string): MotScalarType {
 }
 
 /** The type of a scalar node: quotes and block styles always make a string; JSON values have their own type. */
-export function scalarType(node: ScalarNode, syntax: 'yaml' | 'json'): MotScalarType {
+export function scalarType(node: ScalarNode, syntax: Syntax): MotScalarType {
   if (node.style !== 'plain') return 'string';
   if (syntax === 'yaml') return motTypeOf(node.text);
   return node.value === null ? 'null' : (typeof node.value as 'number' | 'boolean');

@@ -52,7 +52,8 @@ export interface SyntaxProblem extends Span {
   related?: Span;
 }
 
-export type Syntax = 'yaml' | 'json';
+/** `text` is prose with no tree, such as a licence file. */
+export type Syntax = 'yaml' | 'json' | 'toml' | 'text';
 
 /** A text with its tree. A text with problems may still have a tree of what could be read. */
 export interface ParsedText {

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../../src/core/documents/kinds';
+import { KINDS, RULES } from '../../../src/core/documents/kinds';
 import { type Finding, type Fix } from '../../../src/core/findings/finding';
 import { fixAll, safeFix } from '../../../src/core/findings/fix';
 import { applyEdits } from '../../../src/core/text/edit';
+import { fixtureFile, isFixture } from '../../fixtures';
 import { countOf, identity, lintText } from '../../lint';
+
+const MOF_RULES = new Set(KINDS.find(({ id }) => id === 'mof')!.rules.map(({ id }) => id));
 
 const FIXTURES = path.join(__dirname, '../../fixtures/quick-fixes');
 
@@ -38,9 +41,8 @@ interface Fixture {
 function readFixture(name: string): Fixture {
   const rule = RULES.filter(({ id }) => name.startsWith(id)).sort((a, b) => b.id.length - a.id.length)[0]!.id;
   const { dir, name: stem, ext } = path.parse(name);
-  const file = name.startsWith('config/') ? '.modelopenness.yml' : `Aurora-7B/mof${ext}`;
   const text = readFileSync(path.join(FIXTURES, name), 'utf8');
-  const lint = (version: string) => lintText(version, { path: `/releases/${file}` });
+  const lint = (version: string) => lintText(version, { path: `/releases/Aurora-7B/${fixtureFile(name)}` });
   const findings = lint(text);
   const own = findings.filter((f) => f.rule === rule);
   const fixes = own
@@ -51,7 +53,7 @@ function readFixture(name: string): Fixture {
 
 const files = readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll(path.sep, '/'))
-  .filter((name) => /\.(?:yml|json)$/.test(name))
+  .filter(isFixture)
   .sort();
 const fixtures = files.filter((name) => !/\.fixed\.\w+$/.test(name)).map(readFixture);
 
@@ -97,13 +99,20 @@ describe('quick fixes (UPDATE_GOLDEN=1 writes the expected files)', () => {
     expect(fixed.filter((name) => !given.has(name))).toEqual([]);
   });
 
-  it.each(RULES.filter((rule) => rule.fixable))('exist for $id, in YAML and in JSON', ({ id }) => {
-    const names = fixtures.filter(({ rule, fixes }) => rule === id && fixes.length).map(({ name }) => name);
-    expect(names.some((name) => name.endsWith('.yml'))).toBe(true);
-    // Comments, tabs and the configuration file are matters of YAML alone.
-    if (!/^(?:config|suppression)\/|^document\/tab/.test(id))
-      expect(names.some((name) => name.endsWith('.json'))).toBe(true);
-  });
+  const fixed = (id: string) =>
+    fixtures.filter(({ rule, fixes }) => rule === id && fixes.length).map(({ name }) => name);
+
+  it.each(RULES.filter((rule) => rule.fixable))('exist for $id', ({ id }) => expect(fixed(id)).not.toEqual([]));
+
+  // Comments, tabs and the configuration file are matters of YAML alone.
+  const both = RULES.filter(({ id, fixable }) => fixable && (MOF_RULES.has(id) || id.startsWith('document/')));
+  it.each(both.filter(({ id }) => id !== 'document/tab-indentation'))(
+    'exist for $id, in YAML and in JSON',
+    ({ id }) => {
+      expect(fixed(id).some((name) => fixtureFile(name) === 'mof.yml')).toBe(true);
+      expect(fixed(id).some((name) => fixtureFile(name) === 'mof.json')).toBe(true);
+    },
+  );
 
   it('are given by fixable rules only, and by one safe fix at most', () => {
     const fixable = new Set(RULES.filter((rule) => rule.fixable).map((rule) => rule.id));

@@ -1,0 +1,26 @@
+import { type LicensedContent } from './statement';
+
+/** Licences that may or may not be used: SPDX ids, `LicenseRef-` ids or Hugging Face tags, without regard to case. */
+export interface LicenseLists {
+  /** Where given, everything else is refused. */
+  allow?: readonly string[];
+  /** Refused, whatever else is said. */
+  deny?: readonly string[];
+}
+
+/** A licence that is allowed in spite of the lists, for a reason and for a time. */
+export interface LicenseException {
+  license: string;
+  /** Name of what is licensed; for everything where absent. */
+  subject?: string;
+  reason: string;
+  /** Last day on which it holds, `YYYY-MM-DD`; for ever where absent. */
+  expires?: string;
+}
+
+/** The `licenses` section of `.modelopenness.yml`. */
+export interface LicensePolicy extends LicenseLists {
+  /** Lists for one kind of content; they go before the general ones. */
+  content?: Readonly<Partial<Record<LicensedContent, LicenseLists>>>;
+  exceptions?: readonly LicenseException[];
+}
