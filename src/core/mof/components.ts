@@ -49,6 +49,10 @@ export const COMPONENTS: readonly ComponentDefinition[] = [
 export const TECHNICAL_REPORT = 11;
 export const RESEARCH_PAPER = 21;
 
+/** The two components that are the model itself. */
+export const FINAL_PARAMETERS = 10;
+export const INTERMEDIATE_PARAMETERS = 24;
+
 const byName = new Map(COMPONENTS.map((c) => [c.name, c]));
 const byId = new Map(COMPONENTS.map((c) => [c.id, c]));
 

@@ -2,6 +2,7 @@ import { defineKind } from '../documents/kind';
 import { mofDetector } from './detect';
 import { MofDocument } from './document';
 import { mofFeatures } from './language/features';
+import { mofLicensing } from './licensing';
 import { mofRules } from './rules';
 
 /** The Model Openness Framework configuration of a release. */
@@ -10,5 +11,6 @@ export const mofKind = defineKind<MofDocument>({
   title: 'MOF configuration',
   read: (parsed) => new MofDocument(parsed),
   rules: mofRules,
+  licensing: mofLicensing,
   features: (document) => mofFeatures(document),
 });
