@@ -1,6 +1,7 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { type ServerDocument } from './documents';
 import { type Services } from './services';
+import { SupersededError } from './slices';
 
 /**
  * Makes a request handler for documents that are ours. Other documents get the empty answer, and so does a request
@@ -15,11 +16,13 @@ export function answer<P extends { textDocument: { uri: string } }, R>(
     const { uri } = params.textDocument;
     try {
       if (token.isCancellationRequested) return cancelled();
-      const document = documents.get(uri);
+      const document = await documents.ready(uri);
+      if (token.isCancellationRequested) return cancelled();
       if (!document) return empty;
       const result = await handler(document, params);
       return token.isCancellationRequested ? cancelled() : result;
     } catch (error) {
+      if (error instanceof SupersededError) return new ResponseError(LSPErrorCodes.ContentModified, error.message);
       connection.console.error(`${uri}: ${reason(error)}`);
       return empty;
     }

@@ -53,6 +53,10 @@ export class Client {
     return this.textDocument.definition?.linkSupport === true;
   }
 
+  get preparesRenames(): boolean {
+    return this.textDocument.rename?.prepareSupport === true;
+  }
+
   get nestedSymbols(): boolean {
     return this.textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
   }

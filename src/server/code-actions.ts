@@ -129,7 +129,7 @@ async function resolve(services: Services, action: CodeAction): Promise<CodeActi
   const data = action.data as ActionData | undefined;
   if (!data) return action;
   try {
-    const of = services.documents.get(data.uri);
+    const of = await services.documents.ready(data.uri);
     if (!of) return action;
     const edit = data.kind === 'fix-all' ? await fixAllEdit(services, of) : await ruleOffEdit(services, of, data.rule);
     return edit ? { ...action, edit } : action;

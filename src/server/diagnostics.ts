@@ -5,6 +5,7 @@ import { reason } from './answer';
 import { type Client } from './client';
 import { type ServerDocument } from './documents';
 import { type Services } from './services';
+import { SupersededError } from './slices';
 
 /** Name under which editors show our diagnostics. */
 export const SOURCE = 'model-openness';
@@ -95,7 +96,8 @@ export class DiagnosticsPublisher {
     this.runs.set(uri, run);
     const start = performance.now();
     try {
-      const document = documents.get(uri);
+      const document = await documents.ready(uri);
+      if (this.stopped || this.runs.get(uri) !== run) return;
       this.before(uri, document);
       if (!document) {
         this.clear(uri);
@@ -110,6 +112,8 @@ export class DiagnosticsPublisher {
       this.published.add(uri);
       this.after(uri, document);
     } catch (error) {
+      // The newer text has a run of its own.
+      if (error instanceof SupersededError) return;
       connection.console.error(`${uri}: ${reason(error)}`);
     }
   }

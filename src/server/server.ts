@@ -16,6 +16,7 @@ import { registerDefinition } from './definition';
 import { DiagnosticsPublisher } from './diagnostics';
 import { Documents, type ServerDocument } from './documents';
 import { registerFolding } from './folding';
+import { registerHighlights } from './highlights';
 import { type ServerHost } from './host';
 import { registerHover } from './hover';
 import { registerInlayHints } from './inlay-hints';
@@ -29,8 +30,10 @@ import {
   type EncodingParams,
   type OpennessChangedParams,
 } from './protocol';
+import { registerReferences } from './references';
 import { Refresher } from './refresh';
 import { ReleaseIndex } from './releases';
+import { registerRename } from './rename';
 import { type Services } from './services';
 import { SettingsReader } from './settings';
 import { registerSymbols } from './symbols';
@@ -42,6 +45,9 @@ const FEATURES: readonly ((services: Services) => Partial<ServerCapabilities>)[]
   registerCompletion,
   registerHover,
   registerDefinition,
+  registerReferences,
+  registerHighlights,
+  registerRename,
   registerInlayHints,
   registerSymbols,
   registerFolding,

@@ -43,6 +43,7 @@ export const VSCODE: ClientCapabilities = {
     completion: { completionItem: { snippetSupport: true } },
     codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
     definition: { linkSupport: true },
+    rename: { prepareSupport: true },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
   },
 };

@@ -222,6 +222,7 @@ describe('the handshake', () => {
           ],
         },
         "definitionProvider": true,
+        "documentHighlightProvider": true,
         "documentLinkProvider": {},
         "documentSymbolProvider": true,
         "executeCommandProvider": {
@@ -232,6 +233,10 @@ describe('the handshake', () => {
         "foldingRangeProvider": true,
         "hoverProvider": true,
         "inlayHintProvider": true,
+        "referencesProvider": true,
+        "renameProvider": {
+          "prepareProvider": true,
+        },
         "textDocumentSync": {
           "change": 2,
           "openClose": true,
