@@ -6,8 +6,8 @@ export interface Detector {
   id: string;
   /** Whether a file is of this kind by its name alone, whatever it says. */
   hasName(path: string): boolean;
-  /** Whether a text is of this kind by what it says; looks at the beginning only. */
-  hasText(text: string): boolean;
+  /** Whether a text is of this kind by what it says, and where it counts by its name; looks at the beginning only. */
+  hasText(text: string, path: string): boolean;
 }
 
 /** Every kind of document, in the order in which they are asked. A new kind is one line here and one in `kinds.ts`. */
@@ -15,5 +15,5 @@ export const DETECTORS: readonly Detector[] = [configDetector, mofDetector];
 
 /** The id of a document's kind, by its name or else by its text; undefined for files that are none of ours. */
 export function detectKindId(path: string, text: string): string | undefined {
-  return (DETECTORS.find((kind) => kind.hasName(path)) ?? DETECTORS.find((kind) => kind.hasText(text)))?.id;
+  return (DETECTORS.find((kind) => kind.hasName(path)) ?? DETECTORS.find((kind) => kind.hasText(text, path)))?.id;
 }

@@ -57,6 +57,13 @@ const duplicateKey: RuleInfo = {
   severity: 'error',
   fixable: true,
 };
+const loneSurrogate: RuleInfo = {
+  id: 'document/lone-surrogate',
+  title: 'Half of a character',
+  help: 'A surrogate is half of a character and means nothing alone. UTF-8 cannot hold it: other tools replace it or reject the file.',
+  severity: 'warning',
+  fixable: false,
+};
 const tooComplex: RuleInfo = {
   id: 'document/too-complex',
   title: 'Too long or too deep',
@@ -73,6 +80,7 @@ export const textRules: readonly RuleInfo[] = [
   tab,
   multiple,
   duplicateKey,
+  loneSurrogate,
   tooComplex,
 ];
 
@@ -84,6 +92,7 @@ const RULE_OF: Record<SyntaxProblem['code'], RuleInfo> = {
   tab,
   'multiple-documents': multiple,
   'duplicate-key': duplicateKey,
+  'lone-surrogate': loneSurrogate,
   'too-complex': tooComplex,
 };
 
@@ -105,6 +114,8 @@ export function checkText(
   report: (rule: RuleInfo, report: Report) => void,
 ): boolean {
   const { text } = parsed;
+  // Prose has no syntax to breach, and other tools read it in any encoding.
+  if (parsed.syntax === 'text') return true;
   if (decoded && decoded.encoding !== 'utf-8') {
     const at = decoded.badOffset ?? 0;
     report(notUtf8, {
@@ -130,11 +141,11 @@ export function checkText(
           : undefined,
       ],
     });
-  const control = CONTROL.exec(text);
-  if (control) {
-    const code = text.charCodeAt(control.index).toString(16).toUpperCase().padStart(4, '0');
+  const control = parsed.control ?? text.search(CONTROL);
+  if (control >= 0) {
+    const code = text.charCodeAt(control).toString(16).toUpperCase().padStart(4, '0');
     report(controlCharacter, {
-      at: { start: control.index, end: control.index + 1 },
+      at: { start: control, end: control + 1 },
       message: t('Control character U+{0} is not allowed here. Is the file damaged?', code),
     });
     return false;
@@ -147,7 +158,7 @@ export function checkText(
       fix: () => [fixOf(problem, parsed)],
     });
     // What follows the first breach of syntax is mostly its echo.
-    if (FATAL.has(problem.code)) return false;
+    if (FATAL.has(problem.code) && !problem.contained) return false;
   }
   return true;
 }

@@ -43,7 +43,7 @@ interface Suppression {
 
 const COMMENT = /#[ \t]*model-openness-disable(-next-line|-line)?(?![\w-])[ \t]*([^\r\n]*)/g;
 
-/** The comments of a YAML text that silence rules. JSON has no comments: its findings are silenced in `.modelopenness.yml`. */
+/** The comments of a YAML or TOML text that silence rules. JSON has no comments: its findings are silenced in `.modelopenness.yml`. */
 export class Suppressions {
   private readonly all: Suppression[] = [];
   private readonly reports: [RuleInfo, Report][] = [];
@@ -54,8 +54,10 @@ export class Suppressions {
     private readonly parsed: ParsedText,
     rules: readonly string[],
   ) {
-    if (parsed.syntax !== 'yaml' || !parsed.text.includes('model-openness-disable')) return;
+    const { syntax, extent } = parsed;
+    if ((syntax !== 'yaml' && syntax !== 'toml') || !parsed.text.includes('model-openness-disable')) return;
     for (const match of parsed.text.matchAll(COMMENT)) {
+      if (extent && match.index >= extent.end) break;
       if (match.index > 0 && !/\s/.test(parsed.text[match.index - 1]!)) continue;
       if (insideScalar(parsed, match.index)) continue;
       this.read(match, rules);

@@ -28,13 +28,14 @@ export function foldsOf(parsed: ParsedText): Span[] {
 }
 
 /** Comments on several lines, one below the other. */
-function comments({ syntax, text, lines }: ParsedText): Span[] {
+function comments({ syntax, text, lines, extent }: ParsedText): Span[] {
   const folds: Span[] = [];
   if (syntax !== 'yaml') return folds;
   let first: Span | undefined;
   let last: Span | undefined;
-  for (let line = 0; line <= lines.lineCount; line++) {
-    const span = line < lines.lineCount ? lines.lineSpan(line) : undefined;
+  const count = extent ? lines.positionAt(extent.end).line : lines.lineCount;
+  for (let line = 0; line <= count; line++) {
+    const span = line < count ? lines.lineSpan(line) : undefined;
     if (span && /^[ \t]*#/.test(text.slice(span.start, span.end))) {
       first ??= span;
       last = span;

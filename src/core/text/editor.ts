@@ -1,6 +1,7 @@
 import { jsonEditor } from './json-editor';
 import { type TextEdit } from './edit';
 import { type Entry, type Item, type ListNode, type MapNode, type ParsedText, type ScalarNode } from './tree';
+import { tomlEditor } from './toml-editor';
 import { yamlEditor } from './yaml-editor';
 
 /** A value to write: a text, a list of such values, an empty map, or a map of such values in order. */
@@ -35,5 +36,6 @@ export interface DocumentEditor {
 
 /** The editor for a document's syntax. */
 export function editorFor(parsed: ParsedText): DocumentEditor {
-  return parsed.syntax === 'json' ? jsonEditor(parsed) : yamlEditor(parsed);
+  if (parsed.syntax === 'json') return jsonEditor(parsed);
+  return parsed.syntax === 'toml' ? tomlEditor(parsed) : yamlEditor(parsed);
 }

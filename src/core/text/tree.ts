@@ -46,8 +46,10 @@ export interface ScalarNode extends Span {
 
 /** What a parser could not read. The codes are those of the rules in `documents/rules`. */
 export interface SyntaxProblem extends Span {
-  code: 'syntax' | 'tab' | 'multiple-documents' | 'duplicate-key' | 'too-complex';
+  code: 'syntax' | 'tab' | 'multiple-documents' | 'duplicate-key' | 'too-complex' | 'lone-surrogate';
   message: string;
+  /** The parser could go on behind it: what it left out is known, and the rest can be trusted. */
+  contained?: boolean;
   /** Where the other party to the problem stands, such as the first of two equal keys. */
   related?: Span;
 }
@@ -62,6 +64,8 @@ export interface ParsedText {
   lines: LineIndex;
   root: TreeNode | undefined;
   problems: SyntaxProblem[];
+  /** The part of the text that is read, where that is not all of it: the front matter of a Markdown file. */
+  extent?: Span;
 }
 
 /** Levels of nesting that are read; a deeper document is reported as too complex. */
@@ -100,9 +104,9 @@ export function writtenSpan(holder: Entry | Item): Span {
   return 'key' in holder ? holder.key : { start: holder.start, end: Math.max(holder.end, holder.start + 1) };
 }
 
-/** Whether comments stand in a stretch of YAML: a `#` behind a blank; one inside quotes is taken for a comment too. */
+/** Whether comments stand in a stretch of YAML or TOML: a `#` behind a blank; one inside quotes is taken for a comment too. */
 export function hasComment(parsed: ParsedText, span: Span): boolean {
-  if (parsed.syntax !== 'yaml') return false;
+  if (parsed.syntax !== 'yaml' && parsed.syntax !== 'toml') return false;
   const end = parsed.lines.lineSpan(parsed.lines.positionAt(Math.max(span.start, span.end - 1)).line).end;
   return /\s#/.test(parsed.text.slice(span.start, end));
 }
