@@ -28,7 +28,6 @@ const web = { ...common, platform: 'browser', target: 'es2022', mainFields: ['br
 const all = [
   { ...node, entryPoints: { extension: 'src/extension/main.ts' }, external: ['vscode'] },
   { ...web, entryPoints: { 'extension-web': 'src/extension/main-web.ts' }, external: ['vscode'] },
-  { ...node, entryPoints: { server: 'src/server/main.ts' } },
   { ...web, entryPoints: { 'server-web': 'src/server/main-web.ts' }, format: 'iife' },
   { ...node, entryPoints: { mof: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
 ];

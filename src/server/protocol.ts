@@ -1,4 +1,6 @@
+import { type ClassLevel } from '../core/mof/components';
 import { type ExportFormat } from '../core/mof/export';
+import { type NewRelease } from '../core/mof/new-document';
 import { type Openness } from '../core/mof/openness';
 
 /**
@@ -70,6 +72,27 @@ export interface ExportParams {
   uri: string;
   format: ExportFormat;
 }
+
+/** Client to server: what a new MOF configuration can be made of. */
+export const NewFileChoicesRequest = 'modelOpenness/newFileChoices';
+export interface NewFileChoicesParams {
+  /** Text of the model card in the same folder. */
+  card?: string;
+}
+export interface NewFileChoices {
+  /** The classes to aim at, the first step first, with how many components each requires. */
+  classes: { level: ClassLevel; label: string; name: string; components: number }[];
+  /** Open licences that are used most. */
+  suggested: { id: string; name: string }[];
+  /** All other open licences. */
+  others: { id: string; name: string }[];
+  /** The licence that the model card names. */
+  known?: string;
+}
+
+/** Client to server: the text of a new MOF configuration. */
+export const NewFileRequest = 'modelOpenness/newFile';
+export type NewFileParams = NewRelease;
 
 /** Client to server: how a document is encoded on disk, in VS Code's names (`utf8`, `utf8bom`, `utf16le`, …). */
 export const EncodingNotification = 'modelOpenness/encoding';

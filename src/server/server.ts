@@ -23,6 +23,7 @@ import { registerInlayHints } from './inlay-hints';
 import { Linter } from './linter';
 import { registerLinks } from './links';
 import { NeighbourFiles } from './neighbours';
+import { registerNewFile } from './new-file';
 import { opennessOf, registerOpenness } from './openness';
 import {
   EncodingNotification,
@@ -118,6 +119,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
 
   registerWatching(services, { folders, releases, neighbours, publisher });
   registerOpenness(services);
+  registerNewFile(services);
   connection.onNotification(EncodingNotification, ({ uri, encoding }: EncodingParams) => {
     linter.setEncoding(uri, encoding);
     publisher.schedule(uri, 'later');

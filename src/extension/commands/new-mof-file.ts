@@ -1,8 +1,21 @@
 import * as vscode from 'vscode';
 import { type ClassLevel } from '../../core/mof/components';
+import { decodeText } from '../../core/text/decode';
+import {
+  NewFileChoicesRequest,
+  NewFileRequest,
+  type NewFileChoices,
+  type NewFileChoicesParams,
+  type NewFileParams,
+} from '../../server/protocol';
+import { type Extension } from '../extension';
+import { type Server } from '../server';
 import { cancelled, runSteps, type Step, type StepItem } from '../steps';
 
 const FILE = 'mof.yml';
+
+/** How much of a model card is read: its licence stands at the beginning. */
+const CARD_BYTES = 64 * 1024;
 
 /** What the steps collect. */
 interface Answers {
@@ -14,7 +27,7 @@ interface Answers {
 }
 
 /** Asks for the few things that a MOF configuration can't do without, and writes it. Never replaces a file. */
-export async function newMofFile(): Promise<vscode.Uri | undefined> {
+export async function newMofFile({ server }: Extension): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (!folders.length) {
     const openFolder = vscode.l10n.t('Open Folder');
@@ -24,18 +37,55 @@ export async function newMofFile(): Promise<vscode.Uri | undefined> {
     return undefined;
   }
   const answers: Answers = folders.length === 1 ? { folder: folders[0]!.uri } : {};
-  const steps: Step<Answers>[] = [askAim, askName, askProducer, askLicense];
+  const choices = new Choices(server);
+  const steps: Step<Answers>[] = [askAim(choices), askName, askProducer, askLicense(choices)];
   if (folders.length > 1) steps.unshift(askFolder);
   const done = await runSteps(vscode.l10n.t('New MOF File'), steps, answers);
   if (done === cancelled) return undefined;
-  const { newMofDocument } = await import('../../core/mof/new-document');
-  const text = newMofDocument({
+  const release: NewFileParams = {
     aim: answers.aim!,
     name: answers.name!,
     producer: answers.producer!,
     license: answers.license!,
-  });
+  };
+  const text = await server.request<string>(NewFileRequest, release);
+  if (text === undefined) throw notRunning();
   return write(vscode.Uri.joinPath(answers.folder!, FILE), text);
+}
+
+/** What the server offers to choose from, asked once a folder. */
+class Choices {
+  private readonly known = new Map<string, Promise<NewFileChoices>>();
+
+  constructor(private readonly server: Server) {}
+
+  for(folder: vscode.Uri): Promise<NewFileChoices> {
+    const key = folder.toString();
+    let known = this.known.get(key);
+    if (!known) this.known.set(key, (known = this.ask(folder)));
+    return known;
+  }
+
+  private async ask(folder: vscode.Uri): Promise<NewFileChoices> {
+    const card = await textOfCard(folder);
+    const params: NewFileChoicesParams = card === undefined ? {} : { card };
+    const choices = await this.server.request<NewFileChoices>(NewFileChoicesRequest, params);
+    if (!choices) throw notRunning();
+    return choices;
+  }
+}
+
+function notRunning(): Error {
+  return new Error(vscode.l10n.t('The language server does not answer.'));
+}
+
+async function textOfCard(folder: vscode.Uri): Promise<string | undefined> {
+  try {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, 'README.md'));
+    return decodeText(bytes.subarray(0, CARD_BYTES)).text;
+  } catch {
+    return undefined; // no model card
+  }
 }
 
 async function write(file: vscode.Uri, text: string): Promise<vscode.Uri | undefined> {
@@ -56,22 +106,22 @@ const askFolder: Step<Answers> = async (step, answers) => {
   answers.folder = await step.pick({ items, placeholder: vscode.l10n.t('The folder of the model') });
 };
 
-const askAim: Step<Answers> = async (step, answers) => {
-  const { className, shortLabel, standing } = await import('../../core/mof/summary');
-  const { classify } = await import('../../core/mof/classify');
-  const nothing = classify({ components: [], licenses: {} });
-  const items = ([3, 2, 1] as const).map((level) => ({
-    label: shortLabel(level),
-    description: className(level),
-    detail: vscode.l10n.t('{0} components', standing(nothing, level).total),
-    value: level,
-  }));
-  answers.aim = await step.pick({
-    items,
-    placeholder: vscode.l10n.t('The class to aim at: its components are listed in the file'),
-    active: items.find(({ value }) => value === answers.aim),
-  });
-};
+const askAim =
+  (choices: Choices): Step<Answers> =>
+  async (step, answers) => {
+    const { classes } = await choices.for(answers.folder!);
+    const items = classes.map(({ level, label, name, components }) => ({
+      label,
+      description: name,
+      detail: vscode.l10n.t('{0} components', components),
+      value: level,
+    }));
+    answers.aim = await step.pick({
+      items,
+      placeholder: vscode.l10n.t('The class to aim at: its components are listed in the file'),
+      active: items.find(({ value }) => value === answers.aim),
+    });
+  };
 
 const askName: Step<Answers> = async (step, answers) => {
   const folder = answers.folder!.path.split('/').filter(Boolean).at(-1) ?? '';
@@ -89,44 +139,21 @@ const askProducer: Step<Answers> = async (step, answers) => {
   });
 };
 
-const askLicense: Step<Answers> = async (step, answers) => {
-  const known = answers.license ?? (await licenseOfCard(answers.folder!));
-  const items = await licenses();
-  answers.license = await step.pick({
-    items,
-    placeholder: vscode.l10n.t('The licence of the release; a component can have another'),
-    active: items.find(({ value }) => value === known),
-  });
-};
-
-/** The licences that count as open, those that are used most first. */
-async function licenses(): Promise<StepItem<string>[]> {
-  const { openLicenses, SUGGESTED } = await import('../../core/mof/licenses');
-  const { licenseById } = await import('../../core/licenses/catalogue');
-  const first = [...new Set([...SUGGESTED.code, ...SUGGESTED.document, ...SUGGESTED.data])];
-  const rest = openLicenses()
-    .filter((id) => !first.includes(id))
-    .sort((a, b) => a.localeCompare(b));
-  const item = (id: string): StepItem<string> => ({ label: id, description: licenseById(id)?.name ?? '', value: id });
-  return [
-    ...first.map(item),
-    { label: vscode.l10n.t('No licence yet'), value: '' },
-    { label: '', kind: vscode.QuickPickItemKind.Separator, value: '' },
-    ...rest.map(item),
-  ];
-}
-
-/** The licence that the model card in a folder names, if it can have meant only one. */
-async function licenseOfCard(folder: vscode.Uri): Promise<string | undefined> {
-  const { cardLicense } = await import('../../core/mof/card-license');
-  const { isOpen } = await import('../../core/mof/licenses');
-  const { safeSpelling } = await import('../../core/mof/spelling');
-  try {
-    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, 'README.md'));
-    const written = cardLicense(new TextDecoder().decode(bytes))?.id;
-    if (written === undefined) return undefined;
-    return isOpen(written) ? written : safeSpelling(written);
-  } catch {
-    return undefined; // no model card
-  }
-}
+const askLicense =
+  (choices: Choices): Step<Answers> =>
+  async (step, answers) => {
+    const offered = await choices.for(answers.folder!);
+    const item = ({ id, name }: { id: string; name: string }) => ({ label: id, description: name, value: id });
+    const items: StepItem<string>[] = [
+      ...offered.suggested.map(item),
+      { label: vscode.l10n.t('No licence yet'), value: '' },
+      { label: '', kind: vscode.QuickPickItemKind.Separator, value: '' },
+      ...offered.others.map(item),
+    ];
+    const known = answers.license ?? offered.known;
+    answers.license = await step.pick({
+      items,
+      placeholder: vscode.l10n.t('The licence of the release; a component can have another'),
+      active: items.find(({ value }) => value === known),
+    });
+  };
