@@ -4,12 +4,11 @@
 //   l10n/bundle.l10n.json                    every message of the core and the extension, for translators
 // With --check it writes nothing and fails when a file is not what it should be.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { spdxTable } from './generate/licenses.mjs';
 
-const require = createRequire(import.meta.url);
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const check = process.argv.includes('--check');
 let stale = 0;
@@ -25,30 +24,6 @@ function write(file, text) {
   mkdirSync(path.dirname(target), { recursive: true });
   writeFileSync(target, text);
   console.log(`wrote ${file}`);
-}
-
-/** One row a licence: id, flags (o OSI, d deprecated, m in the frozen list, x only there), name. */
-function spdxTable() {
-  const current = require('spdx-license-ids');
-  const deprecated = new Set(require('spdx-license-ids/deprecated'));
-  const names = require('spdx-license-list');
-  // The list of 2024-05-21 as the npm package of that month has it, but for one spelling and six `+` ids.
-  const frozen = new Set([...require('spdx-license-ids-2024'), ...require('spdx-license-ids-2024/deprecated')]);
-  frozen.delete('BSD-2-Clause-first-lines');
-  for (const id of 'BSD-2-clause-first-lines GPL-1.0+ GPL-2.0+ GPL-3.0+ LGPL-2.0+ LGPL-2.1+ LGPL-3.0+'.split(' '))
-    frozen.add(id);
-  const today = new Set([...current, ...deprecated]);
-  const ids = [...new Set([...today, ...frozen])].sort((a, b) => (a < b ? -1 : 1));
-  const rows = ids.map((id) => {
-    const entry = names[id];
-    const old = deprecated.has(id) || id.endsWith('+');
-    const flags = [entry?.osiApproved && 'o', old && 'd', frozen.has(id) && 'm', !today.has(id) && 'x'];
-    return `${id}\t${flags.filter(Boolean).join('')}\t${(entry?.name ?? id).replaceAll('`', "'")}`;
-  });
-  return `// Made by scripts/generate.mjs from spdx-license-ids and spdx-license-list. Do not edit.
-/** Rows of: id, flags (o OSI-approved, d deprecated, m in the list of 2024-05-21, x only there), name. */
-export const SPDX_LICENSES = \`${rows.join('\n')}\`;
-`;
 }
 
 async function configValidator() {

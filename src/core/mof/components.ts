@@ -1,7 +1,8 @@
 import { t } from '../l10n';
+import { type ContentType } from '../licenses/openness';
 
 /** What a component is made of. It decides which of the global licences applies. */
-export type ContentType = 'code' | 'data' | 'document';
+export type { ContentType };
 
 /** The three classes of the Model Openness Framework; III is the first step and I the highest. */
 export type ClassLevel = 3 | 2 | 1;
