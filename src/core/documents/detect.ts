@@ -1,3 +1,4 @@
+import { spdxDetector } from '../bom/spdx/detect';
 import { configDetector } from '../config/detect';
 import { mofDetector } from '../mof/detect';
 
@@ -11,7 +12,7 @@ export interface Detector {
 }
 
 /** Every kind of document, in the order in which they are asked. A new kind is one line here and one in `kinds.ts`. */
-export const DETECTORS: readonly Detector[] = [configDetector, mofDetector];
+export const DETECTORS: readonly Detector[] = [configDetector, mofDetector, spdxDetector];
 
 /** The id of a document's kind, by its name or else by its text; undefined for files that are none of ours. */
 export function detectKindId(path: string, text: string): string | undefined {

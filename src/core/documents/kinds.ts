@@ -1,3 +1,4 @@
+import { spdxKind } from '../bom/spdx/kind';
 import { configKind } from '../config/kind';
 import { type RuleInfo } from '../findings/rule';
 import { mofKind } from '../mof/kind';
@@ -7,7 +8,7 @@ import { type DocumentKind, type OpenDocument } from './kind';
 import { textRules } from './text-rules';
 
 /** Every kind of document. A new kind is one line here and one in `detect.ts`. */
-export const KINDS: readonly DocumentKind[] = [configKind(() => RULES), mofKind];
+export const KINDS: readonly DocumentKind[] = [configKind(() => RULES), mofKind, spdxKind];
 
 /** Every rule of every kind once, by area and name: kinds may share a rule. */
 export const RULES: readonly RuleInfo[] = [

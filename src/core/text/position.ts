@@ -1,3 +1,5 @@
+import { type Change } from './change';
+
 /** A place in a text as the language server protocol counts it: lines and UTF-16 code units, both from 0. */
 export interface Position {
   line: number;
@@ -24,18 +26,48 @@ const CR = 13;
  * (LSP 3.17, "Text Documents").
  */
 export class LineIndex {
-  private readonly starts: number[] = [0];
+  /** Where lines begin; found when it is first asked for. */
+  private known: Int32Array | undefined;
 
-  constructor(private readonly text: string) {
-    for (let i = 0; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === LF || (c === CR && text.charCodeAt(i + 1) !== LF)) this.starts.push(i + 1);
-    }
+  constructor(private readonly text: string) {}
+
+  private get starts(): Int32Array {
+    return (this.known ??= startsOf(this.text));
   }
 
   /** How many lines the text has; a text that ends in a line break has an empty last line. */
   get lineCount(): number {
     return this.starts.length;
+  }
+
+  /** The index of a text that came from this one by a change; lines before and behind it are not searched again. */
+  edited(text: string, { start, oldEnd, newEnd }: Change): LineIndex {
+    const result = new LineIndex(text);
+    const { known } = this;
+    if (!known) return result;
+    // Where a line begins is told by the characters on both sides.
+    const head = this.firstLineFrom(start);
+    const tail = this.firstLineFrom(oldEnd + 1);
+    const fresh: number[] = [];
+    for (let at = start; at <= newEnd; at++) if (at === 0 || beginsLine(text, at)) fresh.push(at);
+    const starts = new Int32Array(head + fresh.length + known.length - tail);
+    starts.set(known.subarray(0, head));
+    starts.set(fresh, head);
+    for (let i = tail, j = head + fresh.length; i < known.length; i++, j++) starts[j] = known[i]! + newEnd - oldEnd;
+    result.known = starts;
+    return result;
+  }
+
+  /** The first line that begins at or behind an offset. */
+  private firstLineFrom(offset: number): number {
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** The position of an offset; an offset outside the text is moved to its nearest end. */
@@ -77,6 +109,29 @@ export class LineIndex {
   range(span: Span): Range {
     return { start: this.positionAt(span.start), end: this.positionAt(span.end) };
   }
+}
+
+/** Whether a line begins at an offset behind the start of a text. */
+function beginsLine(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  return before === LF || (before === CR && text.charCodeAt(at) !== LF);
+}
+
+function startsOf(text: string): Int32Array {
+  let starts = new Int32Array(Math.max(16, text.length >> 5));
+  let count = 1;
+  const add = (start: number): void => {
+    if (count === starts.length) {
+      const larger = new Int32Array(count * 2);
+      larger.set(starts);
+      starts = larger;
+    }
+    starts[count++] = start;
+  };
+  if (text.includes('\r')) {
+    for (let at = 1; at <= text.length; at++) if (beginsLine(text, at)) add(at);
+  } else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) add(at + 1);
+  return starts.slice(0, count);
 }
 
 /** Whether an offset lies in a span, its end included (as a cursor behind a word counts as being on it). */

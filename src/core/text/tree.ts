@@ -64,6 +64,8 @@ export interface ParsedText {
   lines: LineIndex;
   root: TreeNode | undefined;
   problems: SyntaxProblem[];
+  /** Offset of the first control character, -1 where there is none; absent where the parser did not look for them. */
+  control?: number | undefined;
   /** The part of the text that is read, where that is not all of it: the front matter of a Markdown file. */
   extent?: Span;
 }

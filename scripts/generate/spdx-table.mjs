@@ -1,0 +1,32 @@
+// The SPDX 3.0.1 class table of src/core/bom/spdx, from the two texts beside this script. The texts are embedded as they
+// are, without comments, and unpacked at run time. test/conformance/spdx-table.test.ts compares them with the model.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** The lines of a text without comments and empty ones. */
+function lines(file) {
+  return readFileSync(path.join(here, file), 'utf8')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'));
+}
+
+const quoted = (text) => `\`${text.replace(/[\\`$]/g, '\\$&')}\``;
+
+/** The classes, properties and enumerations. */
+export function spdxTable() {
+  return `// Made by scripts/generate/spdx-table.mjs from scripts/generate/spdx-3.0.1.txt. Do not edit.
+/** SPDX 3.0.1 in the notation that the source explains. */
+export const SPDX_TABLE = ${quoted(lines('spdx-3.0.1.txt').join('\n'))};
+`;
+}
+
+/** What classes, properties and values mean. */
+export function spdxMeanings() {
+  return `// Made by scripts/generate/spdx-table.mjs from scripts/generate/spdx-meanings.txt. Do not edit.
+/** Lines of: name of a class or property, or Enumeration.value; a tab; its meaning. */
+export const SPDX_MEANINGS = ${quoted(lines('spdx-meanings.txt').join('\n'))};
+`;
+}

@@ -1,0 +1,177 @@
+import { type LazyJson } from '../../text/json-lazy';
+import { nodeAt } from '../../text/json-lazy';
+import { type Span } from '../../text/position';
+import {
+  asMap,
+  asScalar,
+  entryOf,
+  type Entry,
+  type Item,
+  type MapNode,
+  type ScalarNode,
+  type TreeNode,
+} from '../../text/tree';
+import { readElement } from './check/element';
+import { type Path } from './check/problem';
+import { type SpdxElement } from './element';
+import { SpdxGraph } from './graph';
+import { Ids } from './ids';
+import { ID_KEYS } from './keys';
+import { spdxClasses } from './table';
+import { versionOfContext, type SpdxVersion } from './version';
+
+/** The keys of the root that may hold the elements; the first one is right. */
+const GRAPH_KEYS = ['@graph', 'elements'] as const;
+
+/** Every place where an id is written. */
+export interface Places {
+  /** Where it is the id of an object; several where it is defined more than once. */
+  definitions: ScalarNode[];
+  /** Where it is referred to. */
+  uses: ScalarNode[];
+}
+
+/** An SPDX 3 document: its elements in the order of the text, each with its place. */
+export class SpdxDocument {
+  readonly root: MapNode | undefined;
+  /** The `@context` of the root. */
+  readonly contextEntry: Entry | undefined;
+  /** The version that the context names; undefined where it names none. */
+  readonly version: SpdxVersion | undefined;
+  /** The key under which the elements stand; undefined where the root itself is the only element, or there is none. */
+  readonly graphKey: (typeof GRAPH_KEYS)[number] | undefined;
+  private readonly ids: Ids;
+  private built: SpdxGraph | undefined;
+  private read: SpdxElement[] = [];
+
+  constructor(
+    readonly parsed: LazyJson,
+    previous?: { ids: Ids },
+  ) {
+    this.ids = previous?.ids ?? new Ids();
+    this.root = asMap(parsed.root);
+    this.contextEntry = entryOf(this.root, '@context');
+    this.version = readVersion(this.contextEntry?.value);
+    this.graphKey = GRAPH_KEYS.find((key) => parsed.itemsOf(key));
+  }
+
+  /** The elements and their references. */
+  get graph(): SpdxGraph {
+    if (!this.built) for (const _ of this.prepare());
+    return this.built!;
+  }
+
+  /** Number of elements: objects in the list of the graph, or one where the root is the element. */
+  get size(): number {
+    if (this.graphKey) return this.parsed.itemsOf(this.graphKey)!.length;
+    return this.root && entryOf(this.root, 'type') ? 1 : 0;
+  }
+
+  /** Where an element is written. */
+  span(element: number): Span {
+    if (!this.graphKey) return this.root!;
+    const items = this.parsed.itemsOf(this.graphKey)!;
+    return { start: items.start(element), end: items.end(element) };
+  }
+
+  /** The tree of an element; undefined where an item of the graph is no object. Made anew at every call. */
+  node(element: number): MapNode | undefined {
+    return this.graphKey ? asMap(nodeAt(this.parsed.text, this.span(element).start)) : this.root;
+  }
+
+  /** What an element says, as plain values. Made anew at every call. */
+  data(element: number): Readonly<Record<string, unknown>> {
+    const value = this.parsed.valueOf(this.span(element));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : {};
+  }
+
+  /** The number of the element that is written at an offset; undefined where there is none. */
+  elementAt(offset: number): number | undefined {
+    if (!this.graphKey) return this.size ? 0 : undefined;
+    const items = this.parsed.itemsOf(this.graphKey)!;
+    const index = items.firstEndingAt(offset);
+    return index < items.length && items.start(index) <= offset ? index : undefined;
+  }
+
+  /** The entry or item at a path inside of an element; undefined where the path leads nowhere. */
+  at(element: number, path: Path): Entry | Item | undefined {
+    let node: TreeNode | undefined = this.node(element);
+    let holder: Entry | Item | undefined;
+    for (const step of path) {
+      holder = typeof step === 'string' ? entryOf(node, step) : node?.kind === 'list' ? node.items[step] : undefined;
+      node = holder?.value;
+    }
+    return holder;
+  }
+
+  /** What an element is called: its name, or else its id. */
+  nameOf(element: number): string | undefined {
+    const name = this.data(element).name;
+    return typeof name === 'string' && name ? name : this.graph.idOf(element);
+  }
+
+  /** Every place where an id is written, definitions and references. */
+  placesOf(id: string): Places {
+    const places: Places = { definitions: [], uses: [] };
+    const number = this.ids.known(id);
+    if (number === undefined) return places;
+    this.graph.elements.forEach(({ id: own, inner, mentions }, element) => {
+      const here =
+        own === number ||
+        inner.some((object) => object.id === number) ||
+        mentions.some((m, i) => i % 2 && m === number);
+      if (here) collect(this.node(element), id, places);
+    });
+    return places;
+  }
+
+  /** Reads every element, in steps of some milliseconds. */
+  *prepare(): Generator<void, void> {
+    if (this.built) return;
+    const { size } = this;
+    for (let i = this.read.length; i < size; i++) {
+      this.read.push(readElement(this.parsed.valueOf(this.span(i)), this.ids));
+      if (i % STEP === STEP - 1) yield;
+    }
+    this.built = new SpdxGraph(this.read, this.ids);
+  }
+}
+
+/** Elements that are read in one step. */
+const STEP = 1000;
+
+function readVersion(context: TreeNode | undefined): SpdxVersion | undefined {
+  const nodes = context?.kind === 'list' ? context.items.map((item) => item.value) : [context];
+  for (const node of nodes) {
+    const version = versionOfContext(asScalar(node)?.text ?? '');
+    if (version) return version;
+  }
+  return undefined;
+}
+
+/** Adds every place of an id in a tree. */
+function collect(node: TreeNode | undefined, id: string, places: Places): void {
+  if (node?.kind !== 'map') return;
+  for (const { key, value } of node.entries) {
+    const parts = value?.kind === 'list' ? value.items.map((item) => item.value) : [value];
+    for (const part of parts)
+      if (part?.kind === 'map') collect(part, id, places);
+      else if (part?.kind === 'scalar' && part.text === id)
+        if (ID_KEYS.has(key.text)) places.definitions.push(part);
+        else if (holdsIds(key.text)) places.uses.push(part);
+  }
+}
+
+let idHolders: Set<string> | undefined;
+
+/** Whether the values of a property can be ids: those that ask for a class, and the few that name one in a text. */
+export function holdsIds(property: string): boolean {
+  if (!idHolders) {
+    idHolders = new Set(['externalSpdxId', 'value']);
+    for (const { properties } of spdxClasses().values())
+      for (const { name, type } of properties.values()) if (type === 'class') idHolders.add(name);
+  }
+  return idHolders.has(property);
+}

@@ -1,0 +1,123 @@
+import { type SpdxElement } from './element';
+import { type Ids } from './ids';
+import { individualClass, propertyName, propertyNumber, spdxClass, type SpdxClass } from './table';
+
+/** Where an id is defined: the number of the element, and whether that is the element's own id. */
+export interface Definition {
+  element: number;
+  /** Defined by an object inside of the element. */
+  inner: boolean;
+  class: SpdxClass | undefined;
+}
+
+/** A relationship of the graph with its ends. */
+export interface Relationship {
+  /** Number of the relationship itself among the elements. */
+  element: number;
+  /** `relationshipType`, where it is one of the model. */
+  type: string | undefined;
+  from: string | undefined;
+  to: readonly string[];
+}
+
+/** The elements of a document and how they refer to each other. Elements go by their numbers: their places in the list. */
+export class SpdxGraph {
+  /** Numbers of the elements that define an id first, by the id's number; -1 for ids that are only mentioned. */
+  private readonly owners: Int32Array;
+
+  constructor(
+    readonly elements: readonly SpdxElement[],
+    readonly ids: Ids,
+  ) {
+    this.owners = new Int32Array(ids.size).fill(-1);
+    for (let i = elements.length - 1; i >= 0; i--) {
+      const { id, inner } = elements[i]!;
+      for (const object of inner) if (object.id >= 0) this.owners[object.id] = i;
+      if (id >= 0) this.owners[id] = i;
+    }
+  }
+
+  /** The number of the element that defines an id, by the id's number; -1 where none does. */
+  ownerOf(id: number): number {
+    return id < this.owners.length ? this.owners[id]! : -1;
+  }
+
+  /** Where an id is defined; undefined where nothing in the file defines it. */
+  definitionOf(id: string): Definition | undefined {
+    const number = this.ids.known(id);
+    const element = number === undefined ? -1 : this.ownerOf(number);
+    if (number === undefined || element < 0) return undefined;
+    const own = this.elements[element]!;
+    const inner = own.id !== number;
+    return {
+      element,
+      inner,
+      class: inner ? own.inner.find((object) => object.id === number)?.class : own.class,
+    };
+  }
+
+  /** The class of what an id stands for: an element of the file, or an individual of the model. */
+  classOf(id: string): SpdxClass | undefined {
+    const individual = individualClass(id);
+    return individual === undefined ? this.definitionOf(id)?.class : spdxClass(individual);
+  }
+
+  /** The id of an element; undefined where it has none. */
+  idOf(element: number): string | undefined {
+    const id = this.elements[element]?.id ?? -1;
+    return id < 0 ? undefined : this.ids.text(id);
+  }
+
+  /** Numbers of the elements that mention an id in one of their properties, in order. */
+  usersOf(id: string): readonly number[] {
+    const number = this.ids.known(id);
+    if (number === undefined) return [];
+    const users: number[] = [];
+    this.elements.forEach(({ mentions }, element) => {
+      for (let i = 1; i < mentions.length; i += 2)
+        if (mentions[i] === number) {
+          users.push(element);
+          break;
+        }
+    });
+    return users;
+  }
+
+  /** The ids that an element mentions under a property. */
+  mentioned(element: number, property: string): string[] {
+    const sought = propertyNumber(property);
+    const { mentions } = this.elements[element]!;
+    const found: string[] = [];
+    for (let i = 0; i < mentions.length; i += 2)
+      if (mentions[i] === sought) found.push(this.ids.text(mentions[i + 1]!));
+    return found;
+  }
+
+  /** Everything that an element mentions. */
+  mentions(element: number): { property: string; id: string }[] {
+    const { mentions } = this.elements[element]!;
+    const found = [];
+    for (let i = 0; i < mentions.length; i += 2)
+      found.push({ property: propertyName(mentions[i]!), id: this.ids.text(mentions[i + 1]!) });
+    return found;
+  }
+
+  /** Every relationship, in order. */
+  *relationships(): Generator<Relationship> {
+    for (let element = 0; element < this.elements.length; element++) {
+      const { class: of, relation } = this.elements[element]!;
+      if (!of?.ancestors.has('Relationship')) continue;
+      yield {
+        element,
+        type: relation,
+        from: this.mentioned(element, 'from')[0],
+        to: this.mentioned(element, 'to'),
+      };
+    }
+  }
+
+  /** Numbers of the elements of a class or one below it. */
+  *ofClass(name: string): Generator<number> {
+    for (let i = 0; i < this.elements.length; i++) if (this.elements[i]!.class?.ancestors.has(name)) yield i;
+  }
+}
