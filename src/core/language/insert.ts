@@ -8,6 +8,8 @@ export class TabStop {
   constructor(
     readonly text = '',
     readonly choices: readonly string[] = [],
+    /** Written without quotes where the syntax asks for quotes: a number or a truth value. */
+    readonly bare = false,
   ) {}
 }
 
@@ -137,7 +139,7 @@ export class Inserter {
   }
 
   private flow(value: Piece, indent: string): string {
-    if (value instanceof TabStop) return `"${this.stop(value)}"`;
+    if (value instanceof TabStop) return value.bare ? this.stop(value) : `"${this.stop(value)}"`;
     if (typeof value === 'string')
       return this.parsed.syntax === 'yaml'
         ? this.yamlScalar(value, this.cursor.quote)

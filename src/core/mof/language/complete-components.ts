@@ -1,4 +1,5 @@
 import { type Completion } from '../../language/features';
+import { order } from '../../language/items';
 import { inlineCode } from '../../language/markdown';
 import { t } from '../../l10n';
 import { newComponent } from '../add-components';
@@ -16,7 +17,7 @@ import {
 } from '../components';
 import { type MofDocument } from '../document';
 import { nextLevel, shortLabel, standing } from '../summary';
-import { order, type Completing } from './completing';
+import { type Completing } from './completing';
 import { componentFacts, countedIn, sourceName } from './meanings';
 
 /** Names of the components that are not listed yet: those that the next class lacks first, then by class. */

@@ -1,11 +1,12 @@
 import { type Completion } from '../../language/features';
 import { TabStop, type Piece } from '../../language/insert';
+import { order } from '../../language/items';
 import { t } from '../../l10n';
 import { LEVELS, roman } from '../components';
 import { type LicenseScope } from '../classify';
 import { SUGGESTED } from '../licenses';
 import { newComponent } from '../add-components';
-import { order, type Completing } from './completing';
+import { type Completing } from './completing';
 import { keyMeaning } from './meanings';
 import { frameworkPiece, licensePiece, requiredUpTo } from './skeletons';
 import { type Area } from '../fields';

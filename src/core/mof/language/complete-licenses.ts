@@ -1,9 +1,10 @@
 import { type Completion } from '../../language/features';
+import { order } from '../../language/items';
 import { t } from '../../l10n';
 import { allLicenses, licenseById } from '../../licenses/catalogue';
 import { countedAs, type ContentType } from '../components';
 import { SUGGESTED, isKnownToMot, isOpen, isTypeAppropriate, openLicenses } from '../licenses';
-import { order, type Completing } from './completing';
+import { type Completing } from './completing';
 import { licenseFacts, meantFor } from './license-facts';
 import { typeName } from './meanings';
 import { typeOfScope, type Place } from './places';

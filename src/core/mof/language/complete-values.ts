@@ -1,8 +1,9 @@
 import { type Completion } from '../../language/features';
+import { order } from '../../language/items';
 import { t } from '../../l10n';
 import { licenseById } from '../../licenses/catalogue';
 import { FRAMEWORK_NAME } from '../document';
-import { FRAMEWORK_DATE, FRAMEWORK_VERSION, isoDate, order, type Completing } from './completing';
+import { FRAMEWORK_DATE, FRAMEWORK_VERSION, isoDate, type Completing } from './completing';
 import { valueMeaning } from './meanings';
 import { type Place } from './places';
 

@@ -14,11 +14,6 @@ export interface Completing {
 export const FRAMEWORK_VERSION = '1.0';
 export const FRAMEWORK_DATE = '2024-12-15';
 
-/** Keeps items in the order of a group and of their place in it. */
-export function order(group: number, index: number): string {
-  return `${group}${String(index).padStart(4, '0')}`;
-}
-
 /** A date as the format writes it, in the time zone of the user. */
 export function isoDate(date: Date): string {
   const two = (n: number): string => String(n).padStart(2, '0');

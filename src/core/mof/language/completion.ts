@@ -1,6 +1,7 @@
 import { type Completion } from '../../language/features';
 import { Inserter } from '../../language/insert';
-import { cursorAt, type Cursor } from '../../text/cursor';
+import { withQuote } from '../../language/items';
+import { cursorAt } from '../../text/cursor';
 import { type MofDocument } from '../document';
 import { completeComponents, completeItems } from './complete-components';
 import { completeKeys } from './complete-keys';
@@ -52,9 +53,4 @@ function completeMap(at: Completing, place: Extract<Place, { kind: 'map' }>): Co
 
 function isLicense(place: Extract<Place, { kind: 'value' }>): boolean {
   return place.area === 'component' ? place.key === 'license' : place.area === 'global-license' && place.key === 'name';
-}
-
-/** Editors match the item with all characters that it replaces, an opening quote included. */
-function withQuote(item: Completion, { quote }: Cursor): Completion {
-  return quote ? { ...item, filterText: quote + (item.filterText ?? item.label) } : item;
 }

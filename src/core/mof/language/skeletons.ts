@@ -1,12 +1,13 @@
 import { type Completion } from '../../language/features';
 import { TabStop, type PieceMap } from '../../language/insert';
+import { order } from '../../language/items';
 import { t } from '../../l10n';
 import { newComponent } from '../add-components';
 import { COMPONENTS, LEVELS, type ClassLevel, type ComponentDefinition, type ContentType } from '../components';
 import { FRAMEWORK_NAME } from '../document';
 import { SUGGESTED } from '../licenses';
 import { className, shortLabel } from '../summary';
-import { FRAMEWORK_DATE, FRAMEWORK_VERSION, isoDate, order, type Completing } from './completing';
+import { FRAMEWORK_DATE, FRAMEWORK_VERSION, isoDate, type Completing } from './completing';
 
 /** The `framework` map; it is the same in every file. */
 export function frameworkPiece(): PieceMap {
