@@ -1,0 +1,200 @@
+import { type Position } from '../../text/position';
+import { placeOf, type BomFormat, type FactName } from '../view/fields';
+import { findPositions } from '../view/places';
+import { factsOf, type BomComponent, type BomView, type Fact, type Facts, type Pointer } from '../view/view';
+import { type Profile, type ProfileElement, type ProfileId } from './profile';
+import { cisaProfile } from './profiles/cisa';
+import { euAiActProfile } from './profiles/eu-ai-act';
+import { g7Profile } from './profiles/g7';
+import { spdxProfile } from './profiles/spdx';
+
+/** Every profile. A new one is one file and one line here. */
+export const PROFILES: readonly Profile[] = [spdxProfile, g7Profile, cisaProfile, euAiActProfile];
+
+export const PROFILE_IDS: readonly ProfileId[] = PROFILES.map(({ id }) => id);
+
+/** How far an element is said: `unknown` means that the BOM says it is not known; `no-field` that the format can't say it. */
+export type ElementStatus = 'met' | 'partly' | 'missing' | 'unknown' | 'no-field';
+
+export const STATUSES: readonly ElementStatus[] = ['met', 'partly', 'missing', 'unknown', 'no-field'];
+
+/** Where a BOM says what an element asks for. */
+export interface Evidence {
+  /** Name of the component; absent for the BOM itself. */
+  component?: string;
+  field: FactName;
+  value: string;
+  path: Pointer;
+  position?: Position;
+}
+
+/** What is not said, of which component, and where it could be written. */
+export interface Lack {
+  component?: string;
+  path: Pointer;
+  position?: Position;
+  /** Fields of the format, any one of which would do. */
+  write: readonly string[];
+}
+
+export interface ElementResult {
+  code: string;
+  title: string;
+  status: ElementStatus;
+  evidence: readonly Evidence[];
+  lacks: readonly Lack[];
+  /** How many more places there are of either, beyond those that are listed. */
+  more: number;
+}
+
+export interface Readiness {
+  profile: Profile;
+  counts: Readonly<Record<ElementStatus, number>>;
+  elements: readonly ElementResult[];
+}
+
+/** Places that are listed for one element: a BOM may have thousands of components, and nobody reads them all. */
+const MAX_PLACES = 20;
+
+/** What is asked: the BOM itself, or a component. */
+interface Target {
+  component?: BomComponent;
+  facts: Facts;
+  path: Pointer;
+}
+
+/** How far a BOM says what a profile wants. Says nothing about whether it is true or enough. */
+export function readiness(view: BomView, profile: Profile): Readiness {
+  const elements = profile.elements.flatMap((element) => {
+    const targets = targetsOf(view, element);
+    return profile.onlyWhatIsThere && !targets.length ? [] : [judge(view, element, targets)];
+  });
+  const count = (status: ElementStatus): number => elements.filter((element) => element.status === status).length;
+  return {
+    profile,
+    elements,
+    counts: {
+      met: count('met'),
+      partly: count('partly'),
+      missing: count('missing'),
+      unknown: count('unknown'),
+      'no-field': count('no-field'),
+    },
+  };
+}
+
+/** The readiness for several profiles, with the lines and characters of everything that is named. */
+export function readinessOf(text: string, view: BomView, profiles: readonly Profile[]): Readiness[] {
+  const results = profiles.map((profile) => readiness(view, profile));
+  const places = results.flatMap(({ elements }) => elements.flatMap(({ evidence, lacks }) => [...evidence, ...lacks]));
+  const positions = findPositions(text, new Set(places.map(({ path }) => path)));
+  for (const place of places) {
+    const position = positions.get(place.path);
+    if (position) place.position = position;
+  }
+  return results;
+}
+
+function targetsOf(view: BomView, { scope, needs }: ProfileElement): Target[] {
+  const ofComponents = (components: readonly BomComponent[]): Target[] =>
+    components.map((component) => ({ component, facts: component.facts, path: component.path }));
+  switch (scope) {
+    case 'document':
+      return [{ facts: view.document, path: '' }];
+    case 'system':
+      return ofComponents(view.root ? [view.root] : []);
+    case 'component':
+      return ofComponents(view.components.filter(({ kind }) => kind !== 'file'));
+    case 'any': {
+      const saying = view.components.filter(({ facts }) => needs.flat().some((name) => facts.has(name)));
+      if (saying.length) return ofComponents(saying);
+      const root = view.root ?? view.components[0];
+      return ofComponents(root ? [root] : []);
+    }
+    default:
+      return ofComponents(view.components.filter(({ kind }) => kind === scope));
+  }
+}
+
+/** What one target says of an element. */
+interface Said {
+  status: ElementStatus;
+  evidence: Evidence[];
+  lack?: Lack;
+}
+
+function judge(view: BomView, element: ProfileElement, targets: readonly Target[]): ElementResult {
+  const { format } = view;
+  const all = targets.map((target) => judgeTarget(format, element, target));
+  const evidence = all.flatMap((said) => said.evidence);
+  const lacks = all.flatMap((said) => said.lack ?? []);
+  if (!all.length) lacks.push({ path: '', write: places(format, element.needs.flat()) });
+  return {
+    code: element.code,
+    title: element.title(),
+    status: all.length
+      ? together(
+          all.map(({ status }) => status),
+          element,
+        )
+      : emptyStatus(format, element),
+    evidence: evidence.slice(0, MAX_PLACES),
+    lacks: lacks.slice(0, MAX_PLACES),
+    more: Math.max(0, evidence.length - MAX_PLACES) + Math.max(0, lacks.length - MAX_PLACES),
+  };
+}
+
+function judgeTarget(format: BomFormat, element: ProfileElement, target: Target): Said {
+  const { component, facts, path } = target;
+  const name = component && { component: component.name };
+  const found = (fields: readonly FactName[]): { field: FactName; fact: Fact }[] =>
+    fields.flatMap((field) => factsOf(facts, field).map((fact) => ({ field, fact })));
+  const said = element.needs.map(found);
+  const isMet = (facts: ReturnType<typeof found>): boolean => facts.some(({ fact }) => !fact.unknown);
+  const met = said.filter(isMet).length;
+  const open = element.needs.filter((_, index) => !isMet(said[index]!));
+  const besides = met < element.needs.length ? found(element.partly ?? []).filter(({ fact }) => !fact.unknown) : [];
+  const shown = [...said.map((facts) => facts.slice(0, 3)).flat(), ...besides.slice(0, 3)];
+  const status = statusOf(element, met, besides.length, said.flat().length > 0);
+  return {
+    status: status === 'missing' ? emptyStatus(format, element) : status,
+    evidence: uniquePlaces(
+      shown.map(({ field, fact }) => ({ ...name, field, value: factText(fact), path: fact.path })),
+    ),
+    ...(open.length ? { lack: { ...name, path, write: open.flatMap((need) => places(format, need)) } } : {}),
+  };
+}
+
+function statusOf({ needs }: ProfileElement, met: number, besides: number, somethingUnknown: boolean): ElementStatus {
+  if (met === needs.length) return 'met';
+  if (met || besides) return 'partly';
+  return somethingUnknown ? 'unknown' : 'missing';
+}
+
+/** What is missing can't be blamed on the author where the format has no field for it. */
+function emptyStatus(format: BomFormat, { needs, partly = [] }: ProfileElement): ElementStatus {
+  return places(format, [...needs.flat(), ...partly]).length ? 'missing' : 'no-field';
+}
+
+/** The status of an element from what its targets say; of an element that asks for one, the best of them. */
+function together(all: readonly ElementStatus[], { scope }: ProfileElement): ElementStatus {
+  const has = (status: ElementStatus): boolean => all.includes(status);
+  if (all.every((status) => status === 'met') || (scope === 'any' && has('met'))) return 'met';
+  if (has('met') || has('partly')) return 'partly';
+  if (has('unknown')) return 'unknown';
+  return has('missing') ? 'missing' : 'no-field';
+}
+
+function places(format: BomFormat, fields: readonly FactName[]): string[] {
+  return [...new Set(fields.map((field) => placeOf(field, format)).filter((place) => place !== undefined))];
+}
+
+function uniquePlaces(evidence: readonly Evidence[]): Evidence[] {
+  return [...new Map(evidence.map((each) => [`${each.field} ${each.path}`, each])).values()];
+}
+
+/** A fact in one line: `sha256: 9f86…`. */
+function factText({ key, value, of }: Fact): string {
+  const keyed = key === undefined ? value : `${key}: ${value}`;
+  return of === undefined ? keyed : `${keyed} (${of})`;
+}
