@@ -1,7 +1,7 @@
 import { t } from '../l10n';
 import { docsUrl } from '../findings/rule';
 import { type Severity } from '../findings/finding';
-import { printable } from './printable';
+import { code, escape } from './markdown-text';
 import { summaryOf, type CheckedFile, type Format } from './report';
 import { summaryLine } from './summary-line';
 
@@ -37,16 +37,4 @@ function nameOf(severity: Severity): string {
     default:
       return t('hint');
   }
-}
-
-/** Running text in which nothing is markup (CommonMark §2.4) and no character ends the cell or mentions a person. */
-function escape(text: string): string {
-  return printable(text)
-    .replace(/[\\`*_{}[\]<>()#+!|~&$]/g, '\\$&')
-    .replaceAll('@', '&#64;');
-}
-
-/** Text as code. Backticks in it would end it, and a bar ends a cell of a table even there. */
-function code(text: string): string {
-  return `\`${printable(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
 }
