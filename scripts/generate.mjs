@@ -1,5 +1,6 @@
 // Makes the generated sources from pinned packages and our own schemas:
 //   src/core/licenses/generated/spdx.ts      the SPDX licence list, today's and the one the Model Openness Tool froze
+//   src/core/licenses/text/generated/index.ts  fingerprints of the licence texts
 //   src/core/config/generated/validate.js    the validator of .modelopenness.yml, compiled ahead of time
 //   l10n/bundle.l10n.json                    every message of the core and the extension, for translators
 // With --check it writes nothing and fails when a file is not what it should be.
@@ -7,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { licenseTextIndex } from './generate/license-texts.mjs';
 import { spdxTable } from './generate/licenses.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -55,6 +57,7 @@ function messages() {
 }
 
 write('src/core/licenses/generated/spdx.ts', spdxTable());
+write('src/core/licenses/text/generated/index.ts', await licenseTextIndex());
 write('src/core/config/generated/validate.js', await configValidator());
 write('l10n/bundle.l10n.json', messages());
 if (stale) process.exit(1);

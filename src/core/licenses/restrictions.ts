@@ -11,30 +11,36 @@ export type Restriction =
   | 'share-alike'
   | 'naming';
 
-/** Restrictions of licences on the SPDX list, by the shape of their ids. The first pattern that fits decides. */
+/** Licences on the SPDX list that ask for the same licence on changed versions, of the whole or of the changed files. */
+const SHARE_ALIKE = words(
+  'AGPL GPL LGPL GFDL LGPLLR MPL EPL CDDL EUPL OSL CPL IPL CECILL-1.0 CECILL-1.1 CECILL-2.0 CECILL-2.1 CECILL-C CPAL APSL MS-RL NPOSL QPL RPL RPSL SPL SISSL Sleepycat ODbL CDLA-Sharing CERN-OHL-S CERN-OHL-W CAL LiLiQ-R LiLiQ-Rplus copyleft-next Parity OFL Watcom NGPL Motosoto Nokia CUA-OPL CATOSL SimPL OCLC LPL NASA YPL Zimbra TAPR-OHL SHL CC-BY-SA',
+);
+
+/** Restrictions of families of licences on the SPDX list, by the shape of their ids. The first that fits decides. */
 const FAMILIES: readonly [pattern: RegExp, restrictions: readonly Restriction[]][] = [
   [/^CC-BY-NC-ND-/, ['non-commercial', 'no-derivatives']],
   [/^CC-BY-NC-SA-/, ['non-commercial', 'share-alike']],
   [/^CC-BY-NC-/, ['non-commercial']],
   [/^CC-BY-ND-/, ['no-derivatives']],
-  [/^CC-BY-SA-/, ['share-alike']],
-  [/^(?:A|L)?GPL-|^GFDL-|^LGPLLR$/, ['share-alike']],
-  [
-    /^(?:MPL-|EPL-|CDDL-|EUPL-|OSL-|CPL-|IPL-|CECILL-(?:1|2)|CPAL-|APSL-|MS-RL|NPOSL-|QPL-|RPL-|RPSL-|SPL-|SISSL|Sleepycat|ODbL-|CDLA-Sharing-|CERN-OHL-[SW]-|CAL-1|LiLiQ-R|copyleft-next-|Parity-|OFL-|Watcom-|NGPL|Motosoto|Nokia|CUA-OPL-|CATOSL-|LPL-|SimPL-|OCLC-|NASA-|FreeImage|gSOAP|Interbase-|YPL-|Zimbra-|LPPL-|FDK-AAC)/,
-    ['share-alike'],
-  ],
   [/^SSPL-/, ['share-alike', 'field-of-use']],
-  [/^(?:BUSL-|Elastic-|OLFL-)/, ['field-of-use']],
-  [/^(?:PolyForm-Noncommercial-|Prosperity-|NCGL-UK-|NCBI-NC|NLOD-NC)/, ['non-commercial']],
+  [/^(?:BUSL|Elastic)-/, ['field-of-use']],
+  [/^(?:PolyForm-Noncommercial|Prosperity|NCGL-UK|Aladdin)(?:-|$)/, ['non-commercial']],
   [/^PolyForm-Small-Business-/, ['user-threshold']],
-  [/^Hippocratic-/, ['behavioural-use']],
-  [/^JSON$/, ['behavioural-use']],
-  [/^(?:Aladdin|Glulxe|MMPL-1.0.1)$/, ['non-commercial']],
+  [/^(?:Hippocratic-|JSON$)/, ['behavioural-use']],
+  [/^MulanPubL-/, ['share-alike']],
 ];
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '));
+}
 
 /** Restrictions of a licence on the SPDX list, as far as its family tells. No legal advice. */
 export function restrictionsOfSpdx(id: string): readonly Restriction[] {
-  return FAMILIES.find(([pattern]) => pattern.test(id))?.[1] ?? [];
+  const family = FAMILIES.find(([pattern]) => pattern.test(id));
+  if (family) return family[1];
+  return SHARE_ALIKE.has(id) || SHARE_ALIKE.has(id.replace(/-(?:v?\d|invariants|RFN|no-RFN).*$/, ''))
+    ? ['share-alike']
+    : [];
 }
 
 /** A restriction in a plain sentence. */
