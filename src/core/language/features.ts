@@ -57,7 +57,8 @@ export interface References {
 /** A rename, or why the new name can't be. */
 export type Renaming = { edits: TextEdit[] } | { refused: string };
 
-export type SymbolKind = 'document' | 'object' | 'array' | 'component' | 'license' | 'value';
+export type SymbolKind =
+  'document' | 'object' | 'array' | 'component' | 'data' | 'file' | 'agent' | 'relation' | 'license' | 'value';
 
 export interface DocumentSymbol {
   name: string;
@@ -88,6 +89,8 @@ export interface LanguageFeatures {
   define(offset: number): Definition | undefined;
   inlayHints(span: Span): InlayHint[];
   symbols(): DocumentSymbol[];
+  /** The outline shows more than what stands inside of what, so that it is wanted beside that of another extension. */
+  ownOutline?: boolean;
   /** Spans that can be folded, from the line of their start to the line of their end. */
   folds(): Span[];
   links(): DocumentLink[];
