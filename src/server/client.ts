@@ -1,6 +1,6 @@
 import { type InitializeParams } from 'vscode-languageserver';
 import { type InitializationOptions, type NeighbourOf } from './protocol';
-import { type Syntax } from '../core/text/tree';
+import { type ParsedText } from '../core/text/tree';
 
 /** What the client can do and wants, read once from `initialize`. */
 export class Client {
@@ -91,9 +91,10 @@ export class Client {
     return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
   }
 
-  /** What another extension does for a syntax. */
-  neighbour(syntax: Syntax): NeighbourOf {
+  /** What another extension does for a text. None looks into the front matter of Markdown. */
+  neighbour({ syntax, extent }: ParsedText): NeighbourOf {
     const { neighbours } = this.options;
+    if (extent) return {};
     return (syntax === 'yaml' || syntax === 'json' ? neighbours?.[syntax] : undefined) ?? {};
   }
 }

@@ -7,6 +7,7 @@ import {
   type SeverityOf,
 } from '../core/config/configuration';
 import { readConfiguration } from '../core/config/document';
+import { type LicensePolicy } from '../core/licenses/policy';
 import { parseYaml } from '../core/text/yaml';
 import { matchesGlob } from '../files/globs';
 import { type ServerFiles } from './host';
@@ -19,6 +20,8 @@ export interface AppliedConfiguration {
   /** The document is not to be checked. */
   excluded: boolean;
   severityOf(userRules: RuleSettings): SeverityOf;
+  /** What the project allows; undefined where it says nothing about licences. */
+  policy: LicensePolicy | undefined;
 }
 
 /** Finds the nearest `.modelopenness.yml` upward of a document, up to its workspace folder, and remembers what it read. */
@@ -46,12 +49,14 @@ export class Configurations {
         file,
         excluded: configuration.exclude.some((glob) => matchesGlob(glob, path)),
         severityOf: (userRules) => severities(configuration, path, matchesGlob, userRules),
+        policy: configuration.licenses,
       };
     }
     return {
       file: undefined,
       excluded: false,
       severityOf: (userRules) => severities(EMPTY_CONFIGURATION, '', matchesGlob, userRules),
+      policy: undefined,
     };
   }
 

@@ -5,7 +5,7 @@ import { type Services } from './services';
 export function registerFolding(services: Services): Partial<ServerCapabilities> {
   services.connection.onFoldingRanges(
     answer<FoldingRangeParams, FoldingRange[]>(services, [], ({ document: { features, parsed } }) => {
-      if (services.client.neighbour(parsed.syntax).outline) return [];
+      if (services.client.neighbour(parsed).outline) return [];
       return features
         .folds()
         .map((span) => ({

@@ -75,10 +75,11 @@ export class Linter {
         today: this.host.clock.now(),
         releases: this.releases.all(),
         neighbours,
+        ...(configuration.policy ? { policy: configuration.policy } : {}),
       },
       severityOf: configuration.severityOf(settings.rules),
       ...(decoded ? { decoded } : {}),
-      ...(this.client.neighbour(parsed.syntax).syntax ? { leftToOthers: YAML_SYNTAX_RULES } : {}),
+      ...(this.client.neighbour(parsed).syntax ? { leftToOthers: YAML_SYNTAX_RULES } : {}),
     };
   }
 

@@ -20,6 +20,7 @@ import { registerHighlights } from './highlights';
 import { type ServerHost } from './host';
 import { registerHover } from './hover';
 import { registerInlayHints } from './inlay-hints';
+import { registerLicenses } from './licenses';
 import { Linter } from './linter';
 import { registerLinks } from './links';
 import { NeighbourFiles } from './neighbours';
@@ -79,7 +80,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     () => folders,
   );
   const settings = new SettingsReader(connection, client.answersConfiguration);
-  const neighbours = new NeighbourFiles(host.files);
+  const neighbours = new NeighbourFiles(host.files, (file) => documents.textOf(file));
   const linter = new Linter(host, client, configurations, settings, releases, neighbours);
   const services: Services = { connection, client, documents, configurations, settings, linter };
 
@@ -117,7 +118,14 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     }
   }
 
-  registerWatching(services, { folders, releases, neighbours, publisher });
+  const read = new NeighbourFiles(host.files, (file) => documents.textOf(file));
+  const licenses = registerLicenses(services, {
+    files: host.files,
+    folders: () => folders,
+    linter: new Linter(host, client, configurations, settings, releases, read),
+    neighbours: read,
+  });
+  registerWatching(services, { folders, releases, neighbours, publisher, licenses });
   registerOpenness(services);
   registerNewFile(services);
   connection.onNotification(EncodingNotification, ({ uri, encoding }: EncodingParams) => {
@@ -128,6 +136,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     publisher.stop();
     refresher.stop();
     releases.stop();
+    licenses.stop();
   });
 
   const features: ServerCapabilities = Object.assign({}, ...FEATURES.map((register) => register(services)));

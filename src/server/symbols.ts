@@ -15,6 +15,10 @@ const KIND: Record<CoreKind, SymbolKind> = {
   object: SymbolKind.Object,
   array: SymbolKind.Array,
   component: SymbolKind.Class,
+  data: SymbolKind.Struct,
+  file: SymbolKind.File,
+  agent: SymbolKind.Interface,
+  relation: SymbolKind.Event,
   license: SymbolKind.Constant,
   value: SymbolKind.String,
 };
@@ -22,9 +26,10 @@ const KIND: Record<CoreKind, SymbolKind> = {
 export function registerSymbols(services: Services): Partial<ServerCapabilities> {
   services.connection.onDocumentSymbol(
     answer<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>(services, [], ({ uri, document }) => {
-      if (services.client.neighbour(document.parsed.syntax).outline) return [];
-      const { lines } = document.parsed;
-      const symbols = document.features.symbols();
+      const { features, parsed } = document;
+      if (services.client.neighbour(parsed).outline && !features.ownOutline) return [];
+      const { lines } = parsed;
+      const symbols = features.symbols();
       return services.client.nestedSymbols ? symbols.map((s) => nested(s, lines)) : flat(symbols, lines, uri);
     }),
   );

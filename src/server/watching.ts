@@ -4,12 +4,14 @@ import {
   type DidChangeWatchedFilesParams,
 } from 'vscode-languageserver';
 import { CONFIG_NAME } from '../core/config/configuration';
+import { NEIGHBOUR_GLOBS } from '../files/neighbours';
 import { isConfiguration } from './configuration';
 import { type DiagnosticsPublisher } from './diagnostics';
+import { type Licenses } from './licenses';
 import { isNeighbour, type NeighbourFiles } from './neighbours';
 import { type ReleaseIndex } from './releases';
 import { type Services } from './services';
-import { normalUri } from './uris';
+import { normalUri, parentOf } from './uris';
 
 /** What has to hear of changes around the documents. */
 export interface Watchers {
@@ -18,13 +20,17 @@ export interface Watchers {
   releases: ReleaseIndex;
   neighbours: NeighbourFiles;
   publisher: DiagnosticsPublisher;
+  licenses: Licenses;
 }
 
 /** Files whose changes on disk matter, as globs of the protocol. */
-const WATCHED = [`**/${CONFIG_NAME}`, '**/*.{yml,yaml,json}', '**/{README.md,readme.md,LICENSE*,LICENCE*,license*}'];
+const WATCHED = [`**/${CONFIG_NAME}`, '**/*.{yml,yaml,json}', ...NEIGHBOUR_GLOBS];
 
 /** Passes every change of documents, files, settings and folders on to what depends on it. */
-export function registerWatching(services: Services, { folders, releases, neighbours, publisher }: Watchers): void {
+export function registerWatching(
+  services: Services,
+  { folders, releases, neighbours, publisher, licenses }: Watchers,
+): void {
   const { connection, client, documents, configurations, settings, linter } = services;
 
   /** Lints everything again because something around the documents changed. */
@@ -35,11 +41,25 @@ export function registerWatching(services: Services, { folders, releases, neighb
   const changedOnDisk = (file: string) => {
     if (isConfiguration(file)) {
       configurations.forget(file);
+      licenses.surroundingsChanged();
       relint();
-    } else if (isNeighbour(file)) {
+      return;
+    }
+    licenses.fileChanged(file);
+    if (isNeighbour(file)) {
       neighbours.forget(file);
       relint();
-    } else void releases.fileChanged(file);
+    }
+    void releases.fileChanged(file);
+  };
+  /** Lints again what lies beside a file whose text changed in the editor. */
+  const changedBeside = (uri: string, file: string) => {
+    if (!isNeighbour(file)) return;
+    neighbours.forget(file);
+    const beside = documents.all().filter((other) => other.uri !== uri && parentOf(other.uri) === parentOf(uri));
+    if (!beside.length) return;
+    linter.surroundingsChanged();
+    for (const other of beside) publisher.schedule(other.uri, 'later');
   };
 
   const opened = new Set<string>();
@@ -49,10 +69,12 @@ export function registerWatching(services: Services, { folders, releases, neighb
     const file = normalUri(uri);
     if (isConfiguration(file)) {
       configurations.forget(file);
+      licenses.surroundingsChanged();
       relint();
     }
     if (first) neighbours.forget(file);
     publisher.schedule(uri, first ? 'now' : 'later');
+    changedBeside(uri, file);
   });
   documents.texts.onDidSave(({ document: { uri } }) => {
     // A client that watches nothing tells of files at least when it saves.
@@ -67,8 +89,10 @@ export function registerWatching(services: Services, { folders, releases, neighb
     linter.forget(uri);
     settings.forget(uri);
     void releases.setClosed(file);
+    changedBeside(uri, file);
     if (isConfiguration(file)) {
       configurations.forget(file);
+      licenses.surroundingsChanged();
       relint();
     }
   });
@@ -78,6 +102,7 @@ export function registerWatching(services: Services, { folders, releases, neighb
   });
   connection.onDidChangeConfiguration(({ settings: pushed }) => {
     settings.changed(pushed);
+    licenses.surroundingsChanged();
     relint();
     if (client.refreshesLenses) void connection.sendRequest(CodeLensRefreshRequest.type);
     if (client.refreshesHints) connection.languages.inlayHint.refresh();
@@ -95,6 +120,7 @@ export function registerWatching(services: Services, { folders, releases, neighb
         folders.splice(0, folders.length, ...kept, ...added.map(({ uri }) => normalUri(uri)));
         configurations.forget();
         releases.start(true);
+        licenses.surroundingsChanged();
         relint();
       });
   });

@@ -4,8 +4,3 @@ import { KINDS } from '../../core/documents/kinds';
 export function hasOurName(path: string): boolean {
   return KINDS.some((kind) => kind.hasName(path));
 }
-
-/** Whether a file that is found in a folder is worth a look. */
-export function isCandidate(path: string): boolean {
-  return hasOurName(path) || /\.(?:ya?ml|json)$/i.test(path);
-}

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { isCandidate } from './candidates';
+import { isCandidate } from '../../files/candidates';
 import { errorCode, FileError, readError } from './errors';
 import { byText, shownPath, slashed } from './paths';
 import { walk, type WalkOptions } from './walk';

@@ -12,6 +12,7 @@ import { configKind } from '../../core/config/kind';
 import { RULES } from '../../core/documents/kinds';
 import { type Finding } from '../../core/findings/finding';
 import { lint } from '../../core/findings/lint';
+import { type LicensePolicy } from '../../core/licenses/policy';
 import { decodeText } from '../../core/text/decode';
 import { matchesGlob } from '../../files/globs';
 import { shownPath, slashed } from '../files/paths';
@@ -40,6 +41,7 @@ export class Configurations {
    */
   constructor(
     private readonly cwd: string,
+    private readonly today: Date,
     file: string | undefined,
   ) {
     this.fixed = file === undefined ? undefined : this.load(path.resolve(cwd, file));
@@ -72,6 +74,14 @@ export class Configurations {
       : severities(EMPTY_CONFIGURATION, '', matchesGlob);
   }
 
+  /**
+   * What the project of a file allows; undefined where it says nothing about licences.
+   * @throws {FileError} when the configuration can't be read
+   */
+  policyOf(file: string): LicensePolicy | undefined {
+    return this.of(file)?.configuration.licenses;
+  }
+
   private of(file: string): LoadedConfiguration | undefined {
     return this.fixed ?? this.nearest(path.dirname(file));
   }
@@ -89,7 +99,7 @@ export class Configurations {
 
   private load(file: string): LoadedConfiguration {
     let known = this.byFile.get(file);
-    if (!known) this.byFile.set(file, (known = read(file, shownPath(file, this.cwd))));
+    if (!known) this.byFile.set(file, (known = read(file, shownPath(file, this.cwd), this.today)));
     return known;
   }
 }
@@ -98,10 +108,10 @@ function relativePath(configuration: LoadedConfiguration, file: string): string 
   return slashed(path.relative(path.dirname(configuration.path), file));
 }
 
-function read(file: string, shown: string): LoadedConfiguration {
+function read(file: string, shown: string, today: Date): LoadedConfiguration {
   const decoded = decodeText(readFile(file, shown)!.bytes);
   const document = configKind(() => RULES).open(slashed(file), decoded.text);
-  const context = { file: shown, path: slashed(file), today: new Date(0), releases: [], neighbours: [] };
+  const context = { file: shown, path: slashed(file), today, releases: [], neighbours: [] };
   const findings = lint(document, { context, decoded, severityOf: () => undefined });
   return { path: file, shown, text: decoded.text, configuration: readConfiguration(document.parsed), findings };
 }

@@ -2,14 +2,10 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { type NeighbourFile } from '../../core/findings/context';
 import { decodeText } from '../../core/text/decode';
+import { isNeighbourName, MAX_NEIGHBOUR_BYTES, MAX_NEIGHBOURS } from '../../files/neighbours';
 import { FileError } from '../files/errors';
 import { byText, shownPath } from '../files/paths';
 import { readFile } from '../files/read';
-
-/** Files that rules compare a document with. */
-const WANTED = /^(?:readme\.md|licen[sc]e.*)$/i;
-const MAX_FILES = 10;
-const MAX_BYTES = 256 * 1024;
 
 /** Reads the files beside documents, once a folder and only when a rule asks for them. */
 export class Neighbours {
@@ -25,10 +21,10 @@ export class Neighbours {
   }
 
   private read(folder: string): NeighbourFile[] {
-    const names = list(folder).filter((name) => WANTED.test(name));
+    const names = list(folder).filter((name) => isNeighbourName(name));
     return names
       .sort(byText)
-      .slice(0, MAX_FILES)
+      .slice(0, MAX_NEIGHBOURS)
       .flatMap((name) => {
         const file = path.join(folder, name);
         const shown = shownPath(file, this.cwd);
@@ -49,7 +45,7 @@ function list(folder: string): string[] {
 /** The text of a neighbour; one that can't be read is as good as none, because nobody asked to check it. */
 function readText(file: string, shown: string): string | undefined {
   try {
-    return decodeText(readFile(file, shown, { maxBytes: MAX_BYTES })!.bytes).text;
+    return decodeText(readFile(file, shown, { maxBytes: MAX_NEIGHBOUR_BYTES })!.bytes).text;
   } catch (error) {
     if (error instanceof FileError) return undefined;
     throw error;

@@ -65,7 +65,7 @@ class LintRun {
     private readonly request: LintRequest,
     private readonly host: Host,
   ) {
-    this.configurations = orUsageError(() => new Configurations(host.cwd, request.config));
+    this.configurations = orUsageError(() => new Configurations(host.cwd, host.today, request.config));
     this.neighbours = new Neighbours(host.cwd);
   }
 
@@ -140,11 +140,13 @@ class LintRun {
 
   private findings({ path, shown, document, decoded }: LoadedDocument): Finding[] {
     const { neighbours, host, releases } = this;
+    const policy = this.configurations.policyOf(path);
     const context = {
       file: shown,
       path: slashed(path),
       today: host.today,
       releases,
+      ...(policy ? { policy } : {}),
       // Most rules don't ask.
       get neighbours() {
         return neighbours.of(path);

@@ -2,6 +2,7 @@ import { docsUrl, type RuleInfo } from '../findings/rule';
 import { type Completion } from '../language/features';
 import { Inserter, TabStop, type Piece } from '../language/insert';
 import { t } from '../l10n';
+import { allLicenses } from '../licenses/catalogue';
 import { cursorAt, type Cursor } from '../text/cursor';
 import { type ParsedText } from '../text/tree';
 import { SEVERITIES, configPlaceAt, type ConfigPlace } from './places';
@@ -18,12 +19,22 @@ export function completeConfig(parsed: ParsedText, rules: readonly RuleInfo[], o
 
 function completePlace(place: ConfigPlace, cursor: Cursor, insert: Inserter, rules: readonly RuleInfo[]): Completion[] {
   if (place.kind === 'severity') return completeSeverities(place.rule, insert, rules);
+  if (place.kind === 'license') return completeLicenses(insert);
   if (cursor.at !== 'key') return [];
   switch (place.kind) {
     case 'keys':
       return completeKeys(place, cursor, insert);
     case 'rules':
       return completeRules(cursor, insert, rules);
+    case 'exceptions':
+      return [
+        {
+          label: t('exception for a licence'),
+          kind: 'snippet',
+          sortText: '0',
+          ...insert.items([{ license: new TabStop(), reason: new TabStop(), expires: new TabStop() }]),
+        },
+      ];
     case 'overrides':
       return [
         {
@@ -60,6 +71,8 @@ function valueOf(key: string): Piece {
   switch (key) {
     case 'files':
     case 'exclude':
+    case 'allow':
+    case 'deny':
       return [new TabStop()];
     case 'overrides':
       return [{ files: [new TabStop()], rules: new TabStop() }];
@@ -90,5 +103,16 @@ function completeSeverities(id: string, insert: Inserter, rules: readonly RuleIn
     ...(severity === 'off' ? { detail: t('silences the rule') } : {}),
     sortText: String(index),
     ...insert.value(severity),
+  }));
+}
+
+/** Ids of the SPDX list; what is deprecated is listed last. */
+function completeLicenses(insert: Inserter): Completion[] {
+  return [...allLicenses()].map(({ id, name, deprecated }) => ({
+    label: id,
+    kind: 'license',
+    detail: deprecated ? `${name} · ${t('deprecated')}` : name,
+    sortText: `${deprecated ? 1 : 0}${id.toLowerCase()}`,
+    ...insert.value(id),
   }));
 }

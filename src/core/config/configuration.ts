@@ -1,4 +1,5 @@
 import { type Severity } from '../findings/finding';
+import { type LicensePolicy } from '../licenses/policy';
 
 /** What a rule can be set to. */
 export type RuleSetting = Severity | 'off';
@@ -15,6 +16,8 @@ export interface Configuration {
   /** Globs, relative to the folder of the file. */
   exclude: readonly string[];
   overrides: readonly { files: readonly string[]; rules: RuleSettings }[];
+  /** Undefined where the project says nothing about licences. */
+  licenses?: LicensePolicy;
 }
 
 export const EMPTY_CONFIGURATION: Configuration = { rules: {}, exclude: [], overrides: [] };

@@ -5,37 +5,60 @@ export type ConfigPlace =
   | { kind: 'keys'; keys: Readonly<Record<string, string>>; required: readonly string[] }
   | { kind: 'rules' }
   | { kind: 'severity'; rule: string }
-  | { kind: 'overrides' };
+  | { kind: 'overrides' }
+  | { kind: 'exceptions' }
+  | { kind: 'license' };
 
-interface Property {
+/** A part of the schema, as far as a place needs it. */
+interface Part {
+  type?: string;
   description?: string;
   $ref?: string;
+  properties?: Readonly<Record<string, Part>>;
+  additionalProperties?: boolean | Part;
+  required?: readonly string[];
+  items?: Part;
 }
 
-const OVERRIDE = schema.properties.overrides.items;
+const DEFS: Readonly<Record<string, Part>> = schema.$defs;
+const ROOT: Part = schema;
+const EXCEPTIONS = ROOT.properties!.licenses!.properties!.exceptions!;
 
 /** The severities that a rule can be set to. */
 export const SEVERITIES: readonly string[] = schema.$defs.severity.enum;
 
 /** What the configuration has at a path from the root; undefined where anything goes. */
 export function configPlaceAt(path: readonly (string | number)[]): ConfigPlace | undefined {
-  const [first, second] = path;
-  if (path.length === 0) return { kind: 'keys', keys: descriptions(schema.properties), required: [] };
-  if (first === 'rules') return rulesPlace(path.slice(1));
-  if (first !== 'overrides') return undefined;
-  if (path.length === 1) return { kind: 'overrides' };
-  if (typeof second !== 'number') return undefined;
-  if (path.length === 2) return { kind: 'keys', keys: descriptions(OVERRIDE.properties), required: OVERRIDE.required };
-  return path[2] === 'rules' ? rulesPlace(path.slice(3)) : undefined;
+  const part = partAt(path);
+  if (!part) return undefined;
+  if (part === DEFS.rules) return { kind: 'rules' };
+  if (part === DEFS.severity) return { kind: 'severity', rule: String(path.at(-1)) };
+  if (part === ROOT.properties!.overrides) return { kind: 'overrides' };
+  if (part === EXCEPTIONS) return { kind: 'exceptions' };
+  if (part === DEFS.allow!.items || part === DEFS.deny!.items || part === EXCEPTIONS.items!.properties!.license)
+    return { kind: 'license' };
+  if (!part.properties) return undefined;
+  return { kind: 'keys', keys: descriptions(part.properties), required: part.required ?? [] };
 }
 
-function rulesPlace(rest: readonly (string | number)[]): ConfigPlace | undefined {
-  if (rest.length === 0) return { kind: 'rules' };
-  return rest.length === 1 ? { kind: 'severity', rule: String(rest[0]) } : undefined;
+/** The part of the schema that is for a path. */
+function partAt(path: readonly (string | number)[]): Part | undefined {
+  let part: Part | undefined = ROOT;
+  for (const step of path) {
+    const { properties, additionalProperties, items }: Part = part;
+    if (typeof step === 'number') part = items;
+    else if (properties && Object.hasOwn(properties, step)) part = properties[step];
+    else part = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+    part = part && resolve(part);
+    if (!part) return undefined;
+  }
+  return part;
 }
 
-function descriptions(properties: Readonly<Record<string, Property>>): Record<string, string> {
-  // The only reference among the keys is that to the map of rules.
-  const describe = ({ description }: Property): string => description ?? schema.$defs.rules.description;
-  return Object.fromEntries(Object.entries(properties).map(([key, property]) => [key, describe(property)]));
+function resolve(part: Part): Part {
+  return part.$ref === undefined ? part : DEFS[part.$ref.slice('#/$defs/'.length)]!;
+}
+
+function descriptions(properties: Readonly<Record<string, Part>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(properties).map(([key, part]) => [key, resolve(part).description!]));
 }

@@ -6,11 +6,12 @@ import { editorFor } from '../text/editor';
 import { nearest } from '../text/similar';
 import { asMap, entryOf, writtenSpan, type Entry, type ParsedText, type TreeNode } from '../text/tree';
 import { validate } from './generated/validate';
-import schema from './modelopenness.schema.json';
+import { configPlaceAt, SEVERITIES } from './places';
+import { policyRules } from './policy-rules';
 
 /** The rules for `.modelopenness.yml`. */
 export function configRules(rules: () => readonly RuleInfo[]): readonly Rule<ParsedText>[] {
-  return [invalid, unknownRule(rules)];
+  return [invalid, unknownRule(rules), ...policyRules];
 }
 
 const invalid: Rule<ParsedText> = {
@@ -101,14 +102,21 @@ function toValue(node: TreeNode | undefined): unknown {
   );
 }
 
+/** Keys and indexes from the root to where an error of the schema is; keys that look like an index are none of ours. */
+function stepsOf({ instancePath }: ErrorObject): (string | number)[] {
+  return instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')));
+}
+
 /** Where an error of the schema stands in the text, what is written there, and which keys are there already. */
 function locate(root: TreeNode, error: ErrorObject): { at: Span; written: string; taken: string[] } {
   let node: TreeNode | undefined = root;
   let at: Span = { start: root.start, end: root.start };
-  for (const part of error.instancePath.split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const step of stepsOf(error)) {
     const holder: Entry | { value: TreeNode | undefined; start: number; end: number } | undefined =
-      node?.kind === 'list' ? node.items[Number(key)] : entryOf(node, key);
+      node?.kind === 'list' ? node.items[Number(step)] : entryOf(node, String(step));
     if (!holder) break;
     at = writtenSpan(holder);
     node = holder.value;
@@ -124,7 +132,6 @@ function locate(root: TreeNode, error: ErrorObject): { at: Span; written: string
   };
 }
 
-const SEVERITIES: readonly string[] = schema.$defs.severity.enum;
 /** What other tools call a severity. */
 const OTHER_WORDS: Record<string, string> = {
   warn: 'warning',
@@ -134,8 +141,6 @@ const OTHER_WORDS: Record<string, string> = {
   ignore: 'off',
   disabled: 'off',
 };
-const TOP_KEYS: readonly string[] = Object.keys(schema.properties);
-const OVERRIDE_KEYS: readonly string[] = Object.keys(schema.properties.overrides.items.properties);
 
 function suggestion(written: string, taken: readonly string[], error: ErrorObject): string | undefined {
   if (error.keyword === 'enum') {
@@ -143,7 +148,8 @@ function suggestion(written: string, taken: readonly string[], error: ErrorObjec
     return Object.hasOwn(OTHER_WORDS, folded) ? OTHER_WORDS[folded] : nearest(written, SEVERITIES);
   }
   if (error.keyword !== 'additionalProperties') return undefined;
-  const meant = nearest(written, error.instancePath === '' ? TOP_KEYS : OVERRIDE_KEYS);
+  const place = configPlaceAt(stepsOf(error));
+  const meant = place?.kind === 'keys' ? nearest(written, Object.keys(place.keys)) : undefined;
   return meant && taken.includes(meant) ? undefined : meant;
 }
 
@@ -160,6 +166,8 @@ function describe(error: ErrorObject): string {
       return t('"{0}" is missing here.', String(error.params.missingProperty));
     case 'enum':
       return t('The severity is one of {0}.', SEVERITIES.join(', '));
+    case 'pattern':
+      return t('Write a date as YYYY-MM-DD.');
     case 'type':
       return t('This must be {0}.', typeName(String(error.params.type)));
     default:

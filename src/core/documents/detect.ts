@@ -1,6 +1,10 @@
 import { spdxDetector } from '../bom/spdx/detect';
+import { cardDetector } from '../cards/detect';
 import { configDetector } from '../config/detect';
+import { licenseFileDetector } from '../licenses/license-file/detect';
 import { mofDetector } from '../mof/detect';
+import { kitfileDetector, modelpackConfigDetector } from '../oci/detect';
+import { packageDetector, pyprojectDetector } from '../packages/detect';
 
 /** How a kind of document is recognised. Knows nothing of its rules, so that a host can look before it loads them. */
 export interface Detector {
@@ -12,7 +16,17 @@ export interface Detector {
 }
 
 /** Every kind of document, in the order in which they are asked. A new kind is one line here and one in `kinds.ts`. */
-export const DETECTORS: readonly Detector[] = [configDetector, mofDetector, spdxDetector];
+export const DETECTORS: readonly Detector[] = [
+  configDetector,
+  mofDetector,
+  spdxDetector,
+  cardDetector,
+  packageDetector,
+  pyprojectDetector,
+  kitfileDetector,
+  modelpackConfigDetector,
+  licenseFileDetector,
+];
 
 /** The id of a document's kind, by its name or else by its text; undefined for files that are none of ours. */
 export function detectKindId(path: string, text: string): string | undefined {

@@ -1,14 +1,28 @@
 import { spdxKind } from '../bom/spdx/kind';
+import { cardKind } from '../cards/kind';
 import { configKind } from '../config/kind';
+import { licenseTextKind } from '../licenses/license-file/kind';
 import { type RuleInfo } from '../findings/rule';
 import { mofKind } from '../mof/kind';
+import { kitfileKind, modelpackConfigKind } from '../oci/kind';
+import { packageKind, pyprojectKind } from '../packages/kind';
 import { suppressionRules } from '../findings/suppressions';
 import { detectKindId } from './detect';
 import { type DocumentKind, type OpenDocument } from './kind';
 import { textRules } from './text-rules';
 
 /** Every kind of document. A new kind is one line here and one in `detect.ts`. */
-export const KINDS: readonly DocumentKind[] = [configKind(() => RULES), mofKind, spdxKind];
+export const KINDS: readonly DocumentKind[] = [
+  configKind(() => RULES),
+  mofKind,
+  spdxKind,
+  cardKind,
+  packageKind,
+  pyprojectKind,
+  kitfileKind,
+  modelpackConfigKind,
+  licenseTextKind,
+];
 
 /** Every rule of every kind once, by area and name: kinds may share a rule. */
 export const RULES: readonly RuleInfo[] = [

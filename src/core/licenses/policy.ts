@@ -24,3 +24,14 @@ export interface LicensePolicy extends LicenseLists {
   content?: Readonly<Partial<Record<LicensedContent, LicenseLists>>>;
   exceptions?: readonly LicenseException[];
 }
+
+/** A day as it is written in a policy, in the time zone of the user. */
+export function dayOf(date: Date): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** Whether an exception still holds. */
+export function holds({ expires }: LicenseException, today: Date): boolean {
+  return expires === undefined || expires >= dayOf(today);
+}

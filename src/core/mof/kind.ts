@@ -1,4 +1,5 @@
 import { defineKind } from '../documents/kind';
+import { surroundingLicenseRules } from '../licenses/rules';
 import { mofDetector } from './detect';
 import { MofDocument } from './document';
 import { mofFeatures } from './language/features';
@@ -12,5 +13,7 @@ export const mofKind = defineKind<MofDocument>({
   read: (parsed) => new MofDocument(parsed),
   rules: mofRules,
   licensing: mofLicensing,
+  licenseRules: surroundingLicenseRules,
+  ownLicenseFeatures: true,
   features: (document) => mofFeatures(document),
 });

@@ -1,7 +1,6 @@
 import { type Rule } from '../../findings/rule';
 import { type MofDocument } from '../document';
 import { classGap, paperMissing, reportCovered } from './class-gap';
-import { differsFromCard } from './differs-from-card';
 import { duplicateComponent } from './duplicate-component';
 import { duplicateRelease } from './duplicate-release';
 import { emptyComponents } from './empty-components';
@@ -45,7 +44,6 @@ export const mofRules: readonly Rule<MofDocument>[] = [
   ...[
     blankInName,
     classGap,
-    differsFromCard,
     duplicateComponent,
     duplicateRelease,
     emptyComponents,

@@ -1,6 +1,7 @@
 import { type Fix } from '../../findings/finding';
 import { type Rule } from '../../findings/rule';
 import { t } from '../../l10n';
+import { UNKNOWN_LICENSE } from '../../licenses/rules/unknown';
 import { editorFor } from '../../text/editor';
 import { type MofDocument } from '../document';
 import { isNewerOpen, licenseStanding } from '../license-standing';
@@ -8,13 +9,9 @@ import { isKnownToMot, isOpen } from '../licenses';
 import { safeSpelling } from '../spelling';
 import { expressionMembers, licenseUses, type LicenseUse } from '../written-licenses';
 
-/** src/LicenseHandler.php: ids are looked up exactly, case included. */
+/** src/LicenseHandler.php: ids are looked up exactly in the frozen list, case included; any other text is an invalid licence. */
 export const unknownLicense: Rule<MofDocument> = {
-  id: 'license/unknown',
-  title: 'Unknown licence',
-  help: 'The Model Openness Tool compares licences character by character with its list of SPDX ids. Any other text, a different case included, counts as an invalid licence.',
-  severity: 'error',
-  fixable: true,
+  ...UNKNOWN_LICENSE,
   check(document, report) {
     for (const use of licenseUses(document)) {
       if (licenseStanding(use.id) !== 'unknown') continue;
