@@ -10,12 +10,14 @@ import { Server, type CreateClient } from './server';
 import { registerServerFiles } from './server-files';
 import { registerSniffing } from './sniffing';
 import { registerLanguageStatus } from './status';
+import { LicensesTree } from './views/licenses/tree';
 import { registerOpennessView, type OpennessTree } from './views/openness';
 
 /** What tests reach the extension by. Not for other extensions: it changes without notice. */
 export interface ExtensionApi {
   server: Server;
   openness: OpennessTree;
+  licenses: LicensesTree;
   /** Milliseconds that the activation kept the extension host busy. */
   activationTime: number;
 }
@@ -27,13 +29,15 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
   const log = vscode.window.createOutputChannel('Model Openness', { log: true });
   const server = new Server(context, log, createClient);
   const releases = new Releases(server);
-  const extension: Extension = { context, log, server, releases };
+  const licenses = new LicensesTree(server);
+  const extension: Extension = { context, log, server, releases, licenses };
   const openness = registerOpennessView(extension);
   context.subscriptions.push(
     log,
     server,
     releases,
     openness,
+    licenses,
     registerCommands(extension),
     registerLanguageStatus(extension),
     registerServerFiles(server),
@@ -41,5 +45,5 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     registerNeighbours(server),
     registerSniffing(server, log),
   );
-  return { server, openness, activationTime: performance.now() - start };
+  return { server, openness, licenses, activationTime: performance.now() - start };
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { detectKindId } from '../core/documents/detect';
+import { NAME_GLOBS } from '../files/candidates';
 
+/** Languages whose documents are looked into, whatever their names. */
 const LANGUAGES = ['yaml', 'json', 'jsonc'];
 
 /** How much of a document is looked at to tell whether it is ours, in characters. */
@@ -12,12 +14,18 @@ function schemes(): string[] {
   return [...new Set(['file', 'untitled', 'vscode-vfs', 'vscode-remote', ...workspace])];
 }
 
-/** The documents that can be ours. */
-export function documentSelector(): { language: string; scheme: string }[] {
-  return schemes().flatMap((scheme) => LANGUAGES.map((language) => ({ language, scheme })));
+/**
+ * The documents that can be ours: all YAML and JSON, and of prose and unknown languages only files with certain names.
+ * Nothing else that is edited reaches the language server.
+ */
+export function documentSelector(): ({ scheme: string } & ({ language: string } | { pattern: string }))[] {
+  return schemes().flatMap((scheme) => [
+    ...LANGUAGES.map((language) => ({ language, scheme })),
+    ...NAME_GLOBS.map((pattern) => ({ pattern, scheme })),
+  ]);
 }
 
-/** Whether a document can be ours, by its language and where it is. */
+/** Whether a document can be ours, by its language or name and where it is. */
 export function isCandidate(document: vscode.TextDocument): boolean {
   return vscode.languages.match(documentSelector(), document) > 0;
 }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { type Releases } from './releases';
 import { type Server } from './server';
+import { type LicensesTree } from './views/licenses/tree';
 
 /** What the parts of the extension share. */
 export interface Extension {
@@ -8,4 +9,5 @@ export interface Extension {
   log: vscode.LogOutputChannel;
   server: Server;
   releases: Releases;
+  licenses: LicensesTree;
 }

@@ -52,13 +52,13 @@ export class Server implements vscode.Disposable {
   }
 
   /** Asks a running server; undefined where none runs or it can't answer. */
-  async request<R>(method: string, params: unknown): Promise<R | undefined> {
+  async request<R>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<R | undefined> {
     const client = await this.start();
     if (!client?.isRunning()) return undefined;
     try {
-      return await client.sendRequest<R>(method, params);
+      return await client.sendRequest<R>(method, params, token);
     } catch (error) {
-      this.log.error(`${method}: ${String(error)}`);
+      if (!token?.isCancellationRequested) this.log.error(`${method}: ${String(error)}`);
       return undefined;
     }
   }
@@ -144,7 +144,7 @@ export class Server implements vscode.Disposable {
     this.log.error(error instanceof Error ? error : String(error));
     const restart = vscode.l10n.t('Restart');
     const openLog = vscode.l10n.t('Open Log');
-    const message = vscode.l10n.t('Model Openness stopped: MOF files are not checked.');
+    const message = vscode.l10n.t('Model Openness stopped: nothing is checked.');
     void vscode.window.showErrorMessage(message, restart, openLog).then((choice) => {
       if (choice === restart) void vscode.commands.executeCommand('modelOpenness.restartServer');
       else if (choice === openLog) this.log.show();

@@ -21,7 +21,7 @@ export function registerLanguageStatus({ releases, server }: Extension): vscode.
     if (failed) {
       item.severity = vscode.LanguageStatusSeverity.Error;
       item.text = vscode.l10n.t('Model Openness stopped');
-      item.detail = vscode.l10n.t('MOF files are not checked');
+      item.detail = vscode.l10n.t('Nothing is checked');
       item.command = { title: vscode.l10n.t('Open Log'), command: 'modelOpenness.showLog' };
     } else if (active) {
       item.severity = vscode.LanguageStatusSeverity.Information;

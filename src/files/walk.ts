@@ -18,6 +18,8 @@ export interface FolderTree {
 export interface WalkOptions {
   /** Whether a file is wanted, by its path; asked before anything is read. */
   wanted(path: string): boolean;
+  /** Whether a folder is left out with all that is in it. */
+  excluded?(folder: string): Promise<boolean>;
   /** Folders that are entered at most; keeps a walk of a home folder or a data set in bounds. */
   maxFolders?: number;
   /** Ends the walk early. */
@@ -35,6 +37,7 @@ export async function* walk(tree: FolderTree, options: WalkOptions): AsyncGenera
   let budget = options.maxFolders ?? MAX_FOLDERS;
   for (let next = waiting.pop(); next && budget > 0 && !options.cancelled?.(); next = waiting.pop(), budget--) {
     const { folder } = next;
+    if (folder && (await options.excluded?.(folder))) continue;
     const entries = [...(await tree.list(folder))].sort((a, b) => (a.name < b.name ? -1 : 1));
     let { ignores } = next;
     if (entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')) {

@@ -1,4 +1,6 @@
 import { type ClassLevel } from '../core/mof/components';
+import { type InventoryFormatName } from '../core/licenses/inventory/export';
+import { type Inventory } from '../core/licenses/inventory/row';
 import { type ExportFormat } from '../core/mof/export';
 import { type NewRelease } from '../core/mof/new-document';
 import { type Openness } from '../core/mof/openness';
@@ -93,6 +95,32 @@ export interface NewFileChoices {
 /** Client to server: the text of a new MOF configuration. */
 export const NewFileRequest = 'modelOpenness/newFile';
 export type NewFileParams = NewRelease;
+
+/**
+ * Client to server: the licences that are written in the workspace, a page at a time. The first page has them read;
+ * null for a further page of a list that another one has followed.
+ */
+export const LicensesRequest = 'modelOpenness/licenses';
+export interface LicensesParams {
+  /** Asks for a further page: the `list` of the first one, and its `next`. */
+  page?: { list: number; from: number };
+}
+export interface LicensesPage extends Inventory {
+  list: number;
+  /** Where the next page begins; absent on the last. */
+  next?: number;
+  /** Some files were too many or too long to be read. */
+  incomplete: boolean;
+}
+
+/** Server to client, once the licences were asked for: they may have changed. */
+export const LicensesChangedNotification = 'modelOpenness/licensesChanged';
+
+/** Client to server: the licences of the workspace as a text. */
+export const ExportLicensesRequest = 'modelOpenness/exportLicenses';
+export interface ExportLicensesParams {
+  format: InventoryFormatName;
+}
 
 /** Client to server: how a document is encoded on disk, in VS Code's names (`utf8`, `utf8bom`, `utf16le`, …). */
 export const EncodingNotification = 'modelOpenness/encoding';

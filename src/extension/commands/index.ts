@@ -4,10 +4,14 @@ import { addComponent } from './add-component';
 import { addMissingComponents } from './add-missing-components';
 import { copyBadge } from './copy-badge';
 import { exportJson } from './export-json';
+import { exportLicenses } from './export-licenses';
 import { fixAll } from './fix-all';
+import { groupLicensesByFile, groupLicensesByLicense } from './group-licenses';
+import { listLicenses } from './list-licenses';
 import { mendLicense } from './mend-license';
 import { newMofFile } from './new-mof-file';
 import { openDocumentation } from './open-documentation';
+import { refreshLicenses } from './refresh-licenses';
 import { restartServer } from './restart-server';
 import { revealComponent } from './reveal-component';
 import { showGapReport } from './show-gap-report';
@@ -24,6 +28,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.exportJson': exportJson,
   'modelOpenness.showGapReport': showGapReport,
   'modelOpenness.fixAll': fixAll,
+  'modelOpenness.listLicenses': listLicenses,
+  'modelOpenness.refreshLicenses': refreshLicenses,
+  'modelOpenness.groupLicensesByFile': groupLicensesByFile,
+  'modelOpenness.groupLicensesByLicense': groupLicensesByLicense,
+  'modelOpenness.exportLicenses': exportLicenses,
   'modelOpenness.restartServer': restartServer,
   'modelOpenness.showLog': showLog,
   'modelOpenness.openDocumentation': openDocumentation,

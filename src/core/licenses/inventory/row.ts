@@ -60,15 +60,6 @@ export function inventoryOf(
   return { rows, licenses: [...licenses.values()] };
 }
 
-/** Several inventories as one, in their order. */
-export function joined(inventories: readonly Inventory[]): Inventory {
-  const licenses = inventories.flatMap((inventory) => inventory.licenses);
-  return {
-    rows: inventories.flatMap(({ rows }) => rows),
-    licenses: [...new Map(licenses.map((summary) => [summary.license, summary])).values()],
-  };
-}
-
 function heaviest(findings: readonly Finding[]): Severity | undefined {
   return SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity));
 }

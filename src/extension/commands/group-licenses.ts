@@ -1,0 +1,9 @@
+import { type Extension } from '../extension';
+
+export function groupLicensesByFile({ licenses }: Extension): void {
+  licenses.groupBy('file');
+}
+
+export function groupLicensesByLicense({ licenses }: Extension): void {
+  licenses.groupBy('license');
+}

@@ -1,0 +1,5 @@
+import { type Extension } from '../extension';
+
+export function refreshLicenses({ licenses }: Extension): void {
+  licenses.refresh();
+}
