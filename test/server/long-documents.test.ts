@@ -115,7 +115,9 @@ describe('while a long document is checked', () => {
     });
     expect(slow.done).toEqual(['100']);
     await client.change('slow.json', '3000');
-    const asked = client.request('textDocument/hover', 'slow.json', START).catch(({ code }) => code as number);
+    const asked = client
+      .request('textDocument/hover', 'slow.json', START)
+      .catch((error: { code: number }) => error.code);
     await client.wait('the check to begin', () => (slow.steps > 50 ? true : undefined));
     await client.change('slow.json', '0');
     expect(await asked).toBe(-32801);
@@ -138,7 +140,9 @@ describe('while a long document is checked', () => {
     const shown: unknown[] = [];
     await start({ capabilities: { ...VSCODE, window: { ...VSCODE.window, workDoneProgress: true } } });
     client.connection.onRequest('window/workDoneProgress/create', () => null);
-    client.connection.onNotification('$/progress', ({ value }) => shown.push(value));
+    client.connection.onNotification('$/progress', ({ value }: { value: unknown }) => {
+      shown.push(value);
+    });
     await client.open('slow.json', '100');
     await client.diagnostics('slow.json');
     expect(shown).toEqual([]);

@@ -36,20 +36,27 @@ export function completingAt(document: SpdxDocument, cursor: Cursor, insert: Ins
   const listed = cursor.at === 'value' && key !== undefined && typeof path.at(-1) === 'number';
   const bracket = listed ? document.parsed.text.lastIndexOf('[', cursor.span.start - 1) : -1;
   // A list knows nothing of the map it stands in.
-  const siblings = (bracket < 0 ? cursor : cursorNear(document, bracket))?.siblings ?? cursor.siblings;
+  const around = (bracket < 0 ? cursor : cursorNear(document, bracket))?.siblings ?? cursor.siblings;
+  const atRoot = !inGraph && names.length < (cursor.at === 'value' ? 2 : 1);
+  const siblings = atRoot ? new Map([...rootKeys(document, cursor), ...around]) : around;
   const asked = holder === undefined ? undefined : targetOf(holder);
   return {
     document,
     cursor,
     insert,
     pieces,
-    atRoot: !inGraph && names.length < (cursor.at === 'value' ? 2 : 1),
+    atRoot,
     siblings,
     key,
     holder,
     class: spdxClass(siblings.get('type') ?? '') ?? spdxClass(asked ?? ''),
     others: bracket < 0 ? new Set() : itemsAround(document.parsed.text, bracket, cursor),
   };
+}
+
+/** What stands at the root before the elements; the cursor may be far behind it. */
+function rootKeys({ root }: SpdxDocument, { span }: Cursor): [string, string][] {
+  return (root?.entries ?? []).filter(({ end }) => end < span.start).map(({ key }) => [key.text, '']);
 }
 
 /** The texts of a list, without the one at the cursor. */
