@@ -1,5 +1,5 @@
-// The SPDX 3.0.1 class table of src/core/bom/spdx, from the two texts beside this script. The texts are embedded as they
-// are, without comments, and unpacked at run time. test/conformance/spdx-table.test.ts compares them with the model.
+// The SPDX 3.0.1 class table of src/core/bom/spdx, from the text beside this script. It is embedded as it
+// is, without comments, and unpacked at run time. test/conformance/spdx-table.test.ts compares them with the model.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,13 +20,5 @@ export function spdxTable() {
   return `// Made by scripts/generate/spdx-table.mjs from scripts/generate/spdx-3.0.1.txt. Do not edit.
 /** SPDX 3.0.1 in the notation that the source explains. */
 export const SPDX_TABLE = ${quoted(lines('spdx-3.0.1.txt').join('\n'))};
-`;
-}
-
-/** What classes, properties and values mean. */
-export function spdxMeanings() {
-  return `// Made by scripts/generate/spdx-table.mjs from scripts/generate/spdx-meanings.txt. Do not edit.
-/** Lines of: name of a class or property, or Enumeration.value; a tab; its meaning. */
-export const SPDX_MEANINGS = ${quoted(lines('spdx-meanings.txt').join('\n'))};
 `;
 }

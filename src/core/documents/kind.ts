@@ -1,7 +1,8 @@
 import { type RuleContext } from '../findings/context';
-import { type Report, type Rule, type RuleInfo } from '../findings/rule';
+import { type LazyReport, type Rule, type RuleInfo } from '../findings/rule';
 import { type LanguageFeatures } from '../language/features';
-import { NO_LICENSING, type Licensing } from '../licenses/statement';
+import { withLicenseFeatures } from '../licenses/language/features';
+import { NO_LICENSING, type LicenseForm, type Licensing } from '../licenses/statement';
 import { type ParsedText, type Syntax } from '../text/tree';
 import { parseJson } from '../text/json';
 import { parseYaml } from '../text/yaml';
@@ -19,7 +20,7 @@ export interface OpenDocument {
    */
   prepare?(): Generator<void, void>;
   /** Runs every rule of the kind; `report` is told which rule speaks. */
-  check(report: (rule: RuleInfo, report: Report) => void, context: RuleContext): void;
+  check(report: (rule: RuleInfo, report: LazyReport) => void, context: RuleContext): void;
   /** What the document says about licences. */
   licensing(): Licensing;
   features: LanguageFeatures;
@@ -48,9 +49,17 @@ export interface KindParts<M> extends Omit<DocumentKind, 'open' | 'rules'> {
   /** Reads the text; YAML or JSON by the name where absent. */
   parse?(path: string, text: string): ParsedText;
   read(parsed: ParsedText, path: string): M;
+  /** The long work of reading, in steps; see {@link OpenDocument.prepare}. */
+  prepare?(model: M): Generator<void, void>;
+  /** The model of another text, made with what is known of this one; read anew where absent. */
+  update?(model: M, text: string): { parsed: ParsedText; model: M };
   licensing?(model: M): Licensing;
   /** Rules about the licences of such documents. */
   licenseRules?: readonly Rule<LicensedDocument>[];
+  /** Set where `features` know more of licences than the features that all kinds share. */
+  ownLicenseFeatures?: true;
+  /** Which form of licence belongs at a path of keys, for completion where nothing is written yet. */
+  licenseAt?(path: readonly (string | number)[], model: M): LicenseForm | undefined;
   features(model: M, path: string): LanguageFeatures;
 }
 
@@ -62,24 +71,36 @@ export function defineKind<M>(parts: KindParts<M>): DocumentKind {
     rules: [...rules, ...licenseRules],
     open(path, text) {
       const parsed = parse(path, text);
-      const model = parts.read(parsed, path);
-      let known: Licensing | undefined;
-      const licensing = () => (known ??= parts.licensing?.(model) ?? NO_LICENSING);
-      return {
-        kind,
-        path,
-        parsed,
-        check(report, context) {
-          for (const rule of rules) rule.check(model, (found) => report(rule, found), context);
-          if (!licenseRules.length) return;
-          const licensed: LicensedDocument = { kind: parts.id, parsed, licensing: licensing() };
-          for (const rule of licenseRules) rule.check(licensed, (found) => report(rule, found), context);
-        },
-        licensing,
-        features: parts.features(model, path),
-        update: (next) => kind.open(path, next),
-      };
+      return openModel(path, parsed, parts.read(parsed, path));
     },
+  };
+  const features = (path: string, parsed: ParsedText, model: M, licensing: () => Licensing): LanguageFeatures => {
+    const own = parts.features(model, path);
+    if (parts.ownLicenseFeatures || !parts.licensing) return own;
+    return withLicenseFeatures(own, { parsed, licensing, formAt: (at) => parts.licenseAt?.(at, model) });
+  };
+  const openModel = (path: string, parsed: ParsedText, model: M): OpenDocument => {
+    let known: Licensing | undefined;
+    const licensing = () => (known ??= parts.licensing?.(model) ?? NO_LICENSING);
+    return {
+      kind,
+      path,
+      parsed,
+      ...(parts.prepare ? { prepare: () => parts.prepare!(model) } : {}),
+      check(report, context) {
+        for (const rule of rules) rule.check(model, (found) => report(rule, found), context);
+        if (!licenseRules.length) return;
+        const licensed: LicensedDocument = { kind: parts.id, parsed, licensing: licensing() };
+        for (const rule of licenseRules) rule.check(licensed, (found) => report(rule, found), context);
+      },
+      licensing,
+      features: features(path, parsed, model, licensing),
+      update(text) {
+        if (!parts.update) return kind.open(path, text);
+        const next = parts.update(model, text);
+        return openModel(path, next.parsed, next.model);
+      },
+    };
   };
   return kind;
 }

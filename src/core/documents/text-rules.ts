@@ -72,6 +72,27 @@ const tooComplex: RuleInfo = {
   fixable: false,
 };
 
+/** Reported by the lint run itself. */
+export const tooManyFindings: RuleInfo = {
+  id: 'document/too-many-findings',
+  title: 'More findings than are shown',
+  help: 'Of very many findings only some are shown, of every rule the first ones, so that the editor stays quick.',
+  severity: 'info',
+  fixable: false,
+};
+
+/** Says that not everything is shown. */
+export function manyFindings(found: number, shown: number): Report {
+  return {
+    at: { start: 0, end: 0 },
+    message: t(
+      'There are {0} findings; {1} of them are shown.',
+      found.toLocaleString('en'),
+      shown.toLocaleString('en'),
+    ),
+  };
+}
+
 export const textRules: readonly RuleInfo[] = [
   notUtf8,
   byteOrderMark,
@@ -82,6 +103,7 @@ export const textRules: readonly RuleInfo[] = [
   duplicateKey,
   loneSurrogate,
   tooComplex,
+  tooManyFindings,
 ];
 
 /** Rules that a YAML extension checks as well; where one is active it keeps them. */

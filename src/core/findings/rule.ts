@@ -30,9 +30,12 @@ export interface Report {
   fix?: () => (Fix | undefined)[];
 }
 
+/** A report, or how to make it: in a long document only those that are shown are made. */
+export type LazyReport = Report | (() => Report);
+
 /** A rule for one kind of document. */
 export interface Rule<Document> extends RuleInfo {
-  check(document: Document, report: (report: Report) => void, context: RuleContext): void;
+  check(document: Document, report: (report: LazyReport) => void, context: RuleContext): void;
 }
 
 /** The page that explains a rule. */

@@ -1,5 +1,4 @@
-import { type LazyJson } from '../../text/json-lazy';
-import { nodeAt } from '../../text/json-lazy';
+import { nodeAt, type LazyJson } from '../../text/json-lazy';
 import { type Span } from '../../text/position';
 import {
   asMap,
@@ -12,7 +11,9 @@ import {
   type TreeNode,
 } from '../../text/tree';
 import { readElement } from './check/element';
-import { type Path } from './check/problem';
+import { checkGraph } from './check/graph';
+import { placeOf } from './check/place';
+import { type Path, type PlacedProblem } from './check/problem';
 import { type SpdxElement } from './element';
 import { SpdxGraph } from './graph';
 import { Ids } from './ids';
@@ -40,15 +41,18 @@ export class SpdxDocument {
   readonly version: SpdxVersion | undefined;
   /** The key under which the elements stand; undefined where the root itself is the only element, or there is none. */
   readonly graphKey: (typeof GRAPH_KEYS)[number] | undefined;
-  private readonly ids: Ids;
   private built: SpdxGraph | undefined;
-  private read: SpdxElement[] = [];
+  private found: ReadonlyMap<string, readonly PlacedProblem[]> | undefined;
 
+  /**
+   * @param ids the numbers of ids
+   * @param read elements that are known from another version of the text; the others are read when they are needed
+   */
   constructor(
     readonly parsed: LazyJson,
-    previous?: { ids: Ids },
+    private readonly ids = new Ids(),
+    private readonly read: (SpdxElement | undefined)[] = [],
   ) {
-    this.ids = previous?.ids ?? new Ids();
     this.root = asMap(parsed.root);
     this.contextEntry = entryOf(this.root, '@context');
     this.version = readVersion(this.contextEntry?.value);
@@ -57,14 +61,20 @@ export class SpdxDocument {
 
   /** The elements and their references. */
   get graph(): SpdxGraph {
-    if (!this.built) for (const _ of this.prepare());
+    this.finish();
     return this.built!;
+  }
+
+  /** What is wrong in the elements and in the graph, by the rule that says so. */
+  get problems(): ReadonlyMap<string, readonly PlacedProblem[]> {
+    this.finish();
+    return this.found!;
   }
 
   /** Number of elements: objects in the list of the graph, or one where the root is the element. */
   get size(): number {
     if (this.graphKey) return this.parsed.itemsOf(this.graphKey)!.length;
-    return this.root && entryOf(this.root, 'type') ? 1 : 0;
+    return this.root && !this.parsed.damaged && entryOf(this.root, 'type') ? 1 : 0;
   }
 
   /** Where an element is written. */
@@ -127,20 +137,64 @@ export class SpdxDocument {
     return places;
   }
 
-  /** Reads every element, in steps of some milliseconds. */
+  /** The id behind a number. */
+  textOfId(id: number): string {
+    return this.ids.text(id);
+  }
+
+  /** Where a problem is written. */
+  placeOf(problem: PlacedProblem): Span {
+    return placeOf(this, problem);
+  }
+
+  /** The same document with another text; elements that were not touched are not read again. */
+  edited(text: string): SpdxDocument {
+    const { parsed, replaced } = this.parsed.edited(text);
+    if (!replaced || replaced.key !== this.graphKey || !this.built) return new SpdxDocument(parsed);
+    const { from, to, added } = replaced;
+    const fresh = Array.from({ length: added }, () => undefined);
+    // A hole is not filled before it is needed; whoever types may be faster.
+    const read = [...this.read.slice(0, from), ...fresh, ...this.read.slice(to)];
+    return new SpdxDocument(parsed, this.ids, read);
+  }
+
+  /** Reads and checks every element, in steps of some milliseconds, and then the graph. */
   *prepare(): Generator<void, void> {
-    if (this.built) return;
-    const { size } = this;
-    for (let i = this.read.length; i < size; i++) {
-      this.read.push(readElement(this.parsed.valueOf(this.span(i)), this.ids));
-      if (i % STEP === STEP - 1) yield;
+    if (this.found) return;
+    const { size, read } = this;
+    let work = 0;
+    for (let i = 0; i < size; i++) {
+      if (read[i]) continue;
+      read[i] = readElement(this.parsed.valueOf(this.span(i)), this.ids, this.graphKey === undefined);
+      if (++work % STEP === 0) yield;
     }
-    this.built = new SpdxGraph(this.read, this.ids);
+    yield;
+    this.built ??= new SpdxGraph(read as SpdxElement[], this.ids);
+    this.found ??= byRule(this.built, this.parsed.damaged);
+  }
+
+  private finish(): void {
+    if (!this.found) for (const _ of this.prepare());
   }
 }
 
 /** Elements that are read in one step. */
-const STEP = 1000;
+const STEP = 500;
+
+/** The problems of the elements, and those of the graph. */
+function byRule(graph: SpdxGraph, damaged: boolean): Map<string, PlacedProblem[]> {
+  const found = new Map<string, PlacedProblem[]>();
+  const add = (problem: PlacedProblem): void => {
+    const known = found.get(problem.rule);
+    if (known) known.push(problem);
+    else found.set(problem.rule, [problem]);
+  };
+  graph.elements.forEach(({ problems }, element) => {
+    for (const problem of problems) add({ ...problem, element });
+  });
+  for (const problem of checkGraph(graph, damaged)) add(problem);
+  return found;
+}
 
 function readVersion(context: TreeNode | undefined): SpdxVersion | undefined {
   const nodes = context?.kind === 'list' ? context.items.map((item) => item.value) : [context];

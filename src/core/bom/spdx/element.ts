@@ -1,12 +1,6 @@
 import { type Problem } from './check/problem';
 import { type SpdxClass } from './table';
 
-/** A mention of an id in an element: the property, by its number, and the id, by its number. */
-export interface Mention {
-  property: number;
-  id: number;
-}
-
 /**
  * What is remembered of one object of the graph. It says nothing of places, so that an element that was not edited can
  * serve the next version of the text.
@@ -18,20 +12,31 @@ export interface SpdxElement {
   readonly class: SpdxClass | undefined;
   /** Number of the element's id (`spdxId`, or `@id` of what is no element); -1 where it has none. */
   readonly id: number;
-  /** Numbers of the ids that are defined further inside, by objects that were written in place of a reference. */
+  /** Objects that are written inside, in place of a reference. */
   readonly inner: readonly InnerElement[];
-  /** Properties and ids that are mentioned, in turn: `[property, id, property, id, …]`. */
+  /** Properties and ids that are mentioned, both by their numbers, in turn: `[property, id, property, id, …]`. */
   readonly mentions: readonly number[];
-  /** `relationshipType`, where it is one of the model. */
+  /** `relationshipType`; a misspelt one as what it most likely means. */
   readonly relation: string | undefined;
-  /** Namespaces (profiles) of what is used in it. */
+  /** `scope` of a relationship. */
+  readonly scope: string | undefined;
+  /** Whether the element has a comment. */
+  readonly commented: boolean;
+  /** Profiles whose classes or properties are used, as the bits of `check/profiles.ts`. */
   readonly profiles: number;
+  /** `profileConformance` of a collection. */
+  readonly claims: readonly string[];
+  /** Ids that a document imports. */
+  readonly imports: readonly string[];
+  /** What the Lite profile would miss. */
+  readonly liteGaps: readonly string[];
   /** What is wrong in the element itself, whatever else the document says. */
   readonly problems: readonly Problem[];
 }
 
 /** An object with an id that stands inside of an element. */
 export interface InnerElement {
+  /** -1 where it has none. */
   readonly id: number;
   readonly class: SpdxClass | undefined;
 }

@@ -51,6 +51,8 @@ export interface SpdxClass {
   readonly element: boolean;
   /** The profile the class belongs to, as `profileConformance` names it. */
   readonly profile: string;
+  /** Number of the class. */
+  readonly number: number;
 }
 
 const TYPES: Readonly<Record<string, SpdxType>> = {
@@ -150,6 +152,7 @@ function unpacked(): Table {
       required: [...properties.values()].filter(({ min }) => min > 0),
       element: ancestors.has('Element'),
       profile: profileOf(name),
+      number: made.classes.size,
     };
     made.classes.set(name, result);
     return result;
@@ -247,6 +250,13 @@ export function ownersOf(property: string): SpdxClass[] {
 export function individualClass(id: string): string | undefined {
   return unpacked().individuals.get(id);
 }
+
+/** The class that a property asks for, by the property's number; undefined for those that ask for none. */
+export function targetOf(property: number): string | undefined {
+  return (targets ??= propertyNames().map((name) => ownersOf(name)[0]!.properties.get(name)!.target))[property];
+}
+
+let targets: (string | undefined)[] | undefined;
 
 /** Every individual of the model by its short name, with its class. */
 export function individuals(): readonly (readonly [string, string])[] {

@@ -1,48 +1,391 @@
 import { type InnerElement, type SpdxElement } from '../element';
 import { type Ids } from '../ids';
-import { spdxClass } from '../table';
-import { type Problem } from './problem';
+import { COMMON_KEYS } from '../keys';
+import { isNewerName, isNewerValue } from '../newer';
+import { meantClass, meantProperty, meantValue } from '../spelling';
+import {
+  individualClass,
+  instantiable,
+  propertyNumber,
+  spdxClass,
+  spdxEnum,
+  type SpdxClass,
+  type SpdxProperty,
+} from '../table';
+import { fits, isBlankNode, isDateTime, isDecimal, isIri, isPlaceholder, isUri } from './formats';
+import { liteGaps } from './lite';
+import { type Facts, type Problem } from './problem';
+import { classBit, propertyBit } from './profiles';
 
-/** Reads one object of the graph. */
-export function readElement(value: unknown, ids: Ids): SpdxElement {
-  const mentions: number[] = [];
-  const inner: InnerElement[] = [];
-  const problems: Problem[] = [];
-  const map = isMap(value) ? value : {};
-  const type = typeof map.type === 'string' ? map.type : undefined;
-  const id = map.spdxId ?? map['@id'];
-  const of = type === undefined ? undefined : spdxClass(type);
-  const walk = (object: Record<string, unknown>): void => {
-    const own = spdxClass(String(object.type));
-    for (const key of Object.keys(object)) {
-      const property = own?.properties.get(key);
-      if (property?.type !== 'class') continue;
-      const values = Array.isArray(object[key]) ? (object[key] as unknown[]) : [object[key]];
-      for (const v of values)
-        if (typeof v === 'string') mentions.push(property.number, ids.number(v));
-        else if (isMap(v)) {
-          const innerId = v.spdxId ?? v['@id'];
-          inner.push({
-            id: typeof innerId === 'string' ? ids.number(innerId) : -1,
-            class: spdxClass(String(v.type)),
-          });
-          walk(v);
-        }
-    }
-  };
-  walk(map);
-  return {
-    type,
-    class: of,
-    id: typeof id === 'string' ? ids.number(id) : -1,
-    inner,
-    mentions,
-    relation: typeof map.relationshipType === 'string' ? map.relationshipType : undefined,
-    profiles: 0,
-    problems,
-  };
+type JsonMap = Record<string, unknown>;
+
+const NO_PROBLEMS: readonly Problem[] = [];
+const NO_INNER: readonly InnerElement[] = [];
+const NO_WORDS: readonly string[] = [];
+
+/**
+ * Reads and checks one object of the graph.
+ * @param root whether it is the root of the document at the same time, with the context in it
+ */
+export function readElement(value: unknown, ids: Ids, root = false): SpdxElement {
+  return new ElementReader(ids, root).read(value);
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
+class ElementReader {
+  private readonly path: (string | number)[] = [];
+  private readonly mentions: number[] = [];
+  private inner: InnerElement[] | undefined;
+  private problems: Problem[] | undefined;
+  private profiles = 0;
+
+  constructor(
+    private readonly ids: Ids,
+    private readonly root: boolean,
+  ) {}
+
+  read(value: unknown): SpdxElement {
+    const map = isMap(value) ? value : undefined;
+    if (map === undefined) this.say('spdx/wrong-value', 'value', { expected: 'object', target: 'Element' });
+    const of = map && this.object(map, undefined);
+    const type = map?.type;
+    return {
+      type: typeof type === 'string' ? type : undefined,
+      class: of,
+      id: map ? this.idOf(map) : -1,
+      inner: this.inner ?? NO_INNER,
+      mentions: this.mentions,
+      relation: relationOf(map),
+      scope: typeof map?.scope === 'string' ? map.scope : undefined,
+      commented: typeof map?.comment === 'string' && map.comment.trim() !== '',
+      profiles: this.profiles,
+      claims: Array.isArray(map?.profileConformance) ? map.profileConformance.filter(isText) : NO_WORDS,
+      imports: Array.isArray(map?.import)
+        ? map.import.map((entry) => (isMap(entry) ? entry.externalSpdxId : undefined)).filter(isText)
+        : NO_WORDS,
+      liteGaps: map && of ? liteGaps(of, map) : NO_WORDS,
+      problems: this.problems ?? NO_PROBLEMS,
+    };
+  }
+
+  private say(rule: string, part: Problem['part'], facts: Facts): void {
+    (this.problems ??= []).push({ rule, path: [...this.path], part, facts });
+  }
+
+  /** Says something about a part of what is looked at. */
+  private sayAt(step: string | number, rule: string, part: Problem['part'], facts: Facts): void {
+    this.path.push(step);
+    this.say(rule, part, facts);
+    this.path.pop();
+  }
+
+  private idOf(map: JsonMap): number {
+    const id = typeof map.spdxId === 'string' ? map.spdxId : map['@id'];
+    return typeof id === 'string' ? this.ids.number(id) : -1;
+  }
+
+  /**
+   * An object: an element of the graph, or what is written inside of one.
+   * @param expected the property whose value it is
+   */
+  private object(map: JsonMap, expected: SpdxProperty | undefined): SpdxClass | undefined {
+    const of = this.classOf(map, expected);
+    // Of an object of an unknown class nothing more can be said; what it refers to is known by the names of its keys.
+    if (!of || of.abstract) this.guess(map);
+    else {
+      this.profiles |= classBit(of);
+      this.ownId(map, of);
+      this.properties(map, of);
+      this.extras(map, of);
+    }
+    return of;
+  }
+
+  private classOf(map: JsonMap, expected: SpdxProperty | undefined): SpdxClass | undefined {
+    const { type } = map;
+    if (type === undefined) {
+      const classes = expected?.target === undefined ? [] : instantiable(expected.target);
+      const only = classes.length === 1 ? classes[0] : undefined;
+      this.say('spdx/missing-type', 'head', { expected: expected?.target, only: only?.name });
+      // The rest is read as what it can only be, so that one omission does not hide the next.
+      return only;
+    }
+    if (typeof type !== 'string') {
+      this.sayAt('type', 'spdx/wrong-value', 'value', { expected: 'string', found: typeName(type) });
+      return undefined;
+    }
+    const of = spdxClass(type);
+    if (!of) {
+      // Extensions may bring classes of their own, which have an address for a name.
+      if (!isUri(type) || /spdx\.org\/rdf|^spdx:/i.test(type))
+        this.sayAt('type', 'spdx/unknown-type', 'value', {
+          type,
+          meant: meantClass(type),
+          newer: isNewerName(type) ? 'yes' : undefined,
+        });
+      return undefined;
+    }
+    if (of.abstract) this.sayAt('type', 'spdx/abstract-type', 'value', { type });
+    else if (expected?.target !== undefined && !of.ancestors.has(expected.target))
+      this.say('spdx/wrong-class', 'head', { property: expected.name, expected: expected.target, found: of.name });
+    return of;
+  }
+
+  private ownId(map: JsonMap, of: SpdxClass): void {
+    const key = of.element ? 'spdxId' : '@id';
+    const id = map[key];
+    if (id === undefined) {
+      if (of.element)
+        this.say('spdx/missing-id', 'head', {
+          instead: typeof map['@id'] === 'string' ? '@id' : undefined,
+          type: of.name,
+        });
+      return;
+    }
+    if (typeof id !== 'string')
+      this.sayAt(key, 'spdx/wrong-value', 'value', { expected: 'string', found: typeName(id) });
+    else if (!isIri(id) && (of.element || !isBlankNode(id)))
+      this.sayAt(key, 'spdx/invalid-id', 'value', { id, element: of.element ? 'yes' : undefined });
+  }
+
+  private properties(map: JsonMap, of: SpdxClass): void {
+    let meant: Set<string> | undefined;
+    for (const key of Object.keys(map)) {
+      const property = of.properties.get(key);
+      if (property) {
+        this.profiles |= propertyBit(property.number);
+        this.path.push(key);
+        this.property(map[key], property);
+        this.path.pop();
+        continue;
+      }
+      if (key === 'type' || key === (of.element ? 'spdxId' : '@id')) continue;
+      if (this.root && !this.path.length && key === '@context') continue;
+      // An element that has `@id` in place of `spdxId` lacks its id: that is said there.
+      if (COMMON_KEYS.has(key) && of.element && map.spdxId === undefined) continue;
+      const found = isUri(key) ? undefined : this.unknown(key, map, of);
+      if (found !== undefined) (meant ??= new Set()).add(found);
+    }
+    for (const { name, mandatory } of of.required)
+      if (map[name] === undefined && !meant?.has(name))
+        this.say(mandatory ? 'spdx/missing-mandatory' : 'spdx/missing-property', 'head', {
+          property: name,
+          type: of.name,
+        });
+  }
+
+  /** A key that is no property of the class; gives the property that it most likely means. */
+  private unknown(key: string, map: JsonMap, of: SpdxClass): string | undefined {
+    const newer = isNewerName(key);
+    const found = newer ? undefined : meantProperty(of, key);
+    const meant = found !== undefined && map[found] === undefined ? found : undefined;
+    this.sayAt(key, 'spdx/unknown-property', 'key', { key, type: of.name, meant, newer: newer ? 'yes' : undefined });
+    if (meant !== undefined) {
+      // What a misspelt property refers to is not out of reach.
+      const property = of.properties.get(meant);
+      if (property?.type === 'class') this.guessValue(map[key], property.number);
+    }
+    return meant;
+  }
+
+  private property(value: unknown, property: SpdxProperty): void {
+    if (!Array.isArray(value)) {
+      if (property.list && value !== null) this.say('spdx/not-a-list', 'value', { property: property.name });
+      this.value(value, property);
+      return;
+    }
+    if (!property.list) {
+      this.say('spdx/not-a-single-value', 'value', { property: property.name, count: value.length });
+      if (property.type === 'class') for (const item of value) this.guessValue(item, property.number);
+      return;
+    }
+    if (value.length < property.min || value.length > property.max)
+      this.say('spdx/number-of-values', 'value', {
+        property: property.name,
+        count: value.length,
+        min: property.min,
+        max: property.max === Infinity ? undefined : property.max,
+      });
+    for (let i = 0; i < value.length; i++) {
+      this.path.push(i);
+      this.value(value[i], property);
+      this.path.pop();
+    }
+  }
+
+  /** A single value of a property. */
+  private value(value: unknown, property: SpdxProperty): void {
+    switch (property.type) {
+      case 'class':
+        this.reference(value, property);
+        return;
+      case 'boolean':
+        if (typeof value !== 'boolean') this.wrong(value, property);
+        return;
+      case 'nonNegativeInteger':
+      case 'positiveInteger':
+        if (!Number.isInteger(value) || (value as number) < (property.type === 'positiveInteger' ? 1 : 0))
+          this.wrong(value, property);
+        return;
+      case 'decimal':
+        if (typeof value === 'number') return;
+        if (typeof value !== 'string') this.wrong(value, property);
+        else if (!isDecimal(value)) this.malformed(value, property);
+        return;
+    }
+    if (typeof value !== 'string') this.wrong(value, property);
+    else this.text(value, property);
+  }
+
+  private text(value: string, property: SpdxProperty): void {
+    const { type, target } = property;
+    if (type === 'enum') {
+      if (spdxEnum(target!)!.has(value)) return;
+      const newer = isNewerValue(target!, value);
+      this.say('spdx/unknown-value', 'value', {
+        value,
+        property: property.name,
+        enumeration: target,
+        meant: newer ? undefined : meantValue(target!, value),
+        newer: newer ? 'yes' : undefined,
+      });
+    } else if (type === 'dateTime') {
+      if (!isDateTime(value)) this.malformed(value, property);
+    } else if (type === 'anyURI') {
+      if (isPlaceholder(value))
+        this.say('spdx/placeholder', 'value', { value, property: property.name, min: property.min });
+      else if (!isUri(value)) this.malformed(value, property);
+    } else if (property.pattern) {
+      if (!fits(value, property.pattern)) this.malformed(value, property);
+    } else if (saysNothing(value, property))
+      this.say('spdx/placeholder', 'value', { value, property: property.name, min: property.min });
+  }
+
+  private wrong(value: unknown, property: SpdxProperty): void {
+    this.say('spdx/wrong-value', 'value', {
+      property: property.name,
+      expected: property.type,
+      target: property.target,
+      found: typeName(value),
+    });
+  }
+
+  private malformed(value: string, property: SpdxProperty): void {
+    this.say('spdx/invalid-format', 'value', {
+      value,
+      property: property.name,
+      kind: property.pattern ?? property.type,
+    });
+  }
+
+  private reference(value: unknown, property: SpdxProperty): void {
+    if (typeof value === 'string') {
+      const target = spdxClass(property.target!)!;
+      // What is no element is written here, or has a blank node for an id: any other text is a value in the wrong place.
+      if (!target.element && !value.includes(':')) this.wrong(value, property);
+      else this.mentions.push(property.number, this.ids.number(value));
+    } else if (isMap(value)) {
+      const id = this.idOf(value);
+      const of = this.object(value, property);
+      (this.inner ??= []).push({ id, class: of });
+      if (of?.element) this.say('spdx/inlined-element', 'head', { type: of.name, property: property.name });
+    } else this.wrong(value, property);
+  }
+
+  /** Notes what an object of an unknown class refers to. */
+  private guess(map: JsonMap): void {
+    for (const key of Object.keys(map)) this.guessValue(map[key], propertyNumber(key));
+  }
+
+  private guessValue(value: unknown, property: number): void {
+    if (property < 0) return;
+    for (const item of Array.isArray(value) ? (value as unknown[]) : [value])
+      if (
+        typeof item === 'string' &&
+        (individualClass(item) !== undefined || this.ids.known(item) !== undefined || item.includes(':'))
+      )
+        this.mentions.push(property, this.ids.number(item));
+  }
+
+  /** Rules about some classes that need nothing but the object. */
+  private extras(map: JsonMap, of: SpdxClass): void {
+    if (of.ancestors.has('ElementCollection')) {
+      if (isFull(map.element) && !isFull(map.rootElement)) this.say('spdx/root-element', 'head', { type: of.name });
+    } else if (of.ancestors.has('Relationship')) {
+      const { to } = map;
+      if (Array.isArray(to) && to.length > 1)
+        to.forEach((id, i) => {
+          if (isNone(id)) {
+            this.path.push('to', i);
+            this.say('spdx/none-with-others', 'value', {});
+            this.path.length -= 2;
+          }
+        });
+    } else if (of.name === 'simplelicensing_LicenseExpression') this.references(map);
+    else if (of.name === 'ai_AIPackage') this.thresholds(map);
+  }
+
+  /** Licences with ids of their own need a text: `customIdToUri` says where. */
+  private references(map: JsonMap): void {
+    const expression = map.simplelicensing_licenseExpression;
+    if (typeof expression !== 'string') return;
+    const custom = map.simplelicensing_customIdToUri;
+    const entries = Array.isArray(custom) ? custom.filter(isMap) : [];
+    const number = propertyNumber('simplelicensing_customIdToUri');
+    for (const { value } of entries) if (typeof value === 'string') this.mentions.push(number, this.ids.number(value));
+    const keys = new Set(entries.map(({ key }) => key));
+    for (const match of expression.matchAll(/(?<![\w:.-])(?:LicenseRef|AdditionRef)-[A-Za-z\d.-]+/g))
+      if (!keys.has(match[0]))
+        this.sayAt('simplelicensing_licenseExpression', 'spdx/license-ref-without-text', 'value', {
+          id: match[0],
+          offset: match.index,
+        });
+  }
+
+  /** A threshold belongs to a metric (ai_metricDecisionThreshold of the AI profile). */
+  private thresholds(map: JsonMap): void {
+    const metrics = new Set(keysOf(map.ai_metric));
+    keysOf(map.ai_metricDecisionThreshold).forEach((key, i) => {
+      if (key === undefined || metrics.has(key)) return;
+      this.path.push('ai_metricDecisionThreshold', i, 'key');
+      this.say('spdx/threshold-without-metric', 'value', { key });
+      this.path.length -= 3;
+    });
+  }
+}
+
+/** The `key` of every dictionary entry in a list. */
+function keysOf(list: unknown): (string | undefined)[] {
+  return Array.isArray(list)
+    ? list.map((entry) => (isMap(entry) && typeof entry.key === 'string' ? entry.key : undefined))
+    : [];
+}
+
+/** Texts that have to say something: those that are demanded, and licence expressions; `NONE` of SPDX 2 says nothing either. */
+function saysNothing(value: string, { name, min }: SpdxProperty): boolean {
+  if (name === 'simplelicensing_licenseExpression') return isPlaceholder(value);
+  return (
+    min > 0 &&
+    value.length < 24 &&
+    (value.trim() === '' || value === 'NOASSERTION' || value === 'TODO' || value === 'TBD')
+  );
+}
+
+function relationOf(map: JsonMap | undefined): string | undefined {
+  const written = map?.relationshipType;
+  if (typeof written !== 'string') return undefined;
+  return spdxEnum('RelationshipType')!.has(written) ? written : meantValue('RelationshipType', written);
+}
+
+const isNone = (id: unknown): boolean =>
+  typeof id === 'string' && (id === 'NoneElement' || id.endsWith('/terms/Core/NoneElement'));
+const isFull = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function isMap(value: unknown): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
 }

@@ -1,0 +1,82 @@
+import { type SpdxGraph } from '../graph';
+import { propertyNumber } from '../table';
+import { type Say } from './graph';
+import { LICENSE_RELATIONS, type LicenseRelation } from './relations';
+
+/** What has to have a declared and a concluded licence (AI.md, Dataset.md of SPDX 3.0.1), with the profile that says so. */
+const LICENSED: readonly (readonly [string, string])[] = [
+  ['ai_AIPackage', 'ai'],
+  ['dataset_DatasetPackage', 'dataset'],
+];
+
+interface Known {
+  /** Numbers of the relationships of each kind. */
+  relations: Record<LicenseRelation, number[]>;
+  /** Has a relationship that may be one of these: its kind is missing or means nothing. */
+  unclear: boolean;
+}
+
+/** Every model and every dataset has exactly one declared and one concluded licence. */
+export function checkLicenses(graph: SpdxGraph, say: Say): void {
+  const { elements, ids } = graph;
+  const from = propertyNumber('from');
+  const to = propertyNumber('to');
+  const claims = new Set(elements.flatMap(({ claims }) => (claims.length ? claims : [])));
+  const licensed = new Map<number, Known>();
+  const demanding = new Map<number, string>();
+  for (let i = 0; i < elements.length; i++) {
+    const { class: of, id } = elements[i]!;
+    if (!of || id < 0 || graph.ownerOf(id) !== i) continue;
+    const found = LICENSED.find(([name]) => of.ancestors.has(name));
+    if (!found) continue;
+    licensed.set(id, { relations: { hasDeclaredLicense: [], hasConcludedLicense: [] }, unclear: false });
+    demanding.set(id, found[1]);
+  }
+  if (!licensed.size) return;
+  // Relationships that start at nothing: each may be the one that is missed elsewhere.
+  const stray = { hasDeclaredLicense: false, hasConcludedLicense: false };
+  for (let i = 0; i < elements.length; i++) {
+    const { class: of, type, relation, mentions } = elements[i]!;
+    if (!of?.ancestors.has('Relationship') && !(of === undefined && /relation/i.test(type ?? 'relation'))) continue;
+    const kind = LICENSE_RELATIONS.find((name) => name === relation);
+    let started = false;
+    for (let m = 0; m < mentions.length; m += 2) {
+      if (mentions[m] !== from) continue;
+      const id = mentions[m + 1]!;
+      started ||= graph.ownerOf(id) >= 0;
+      const known = licensed.get(id);
+      if (!known) continue;
+      if (kind) known.relations[kind].push(i);
+      else if (relation === undefined) known.unclear = true;
+    }
+    if (!started && kind) stray[kind] = true;
+  }
+  for (const [id, { relations, unclear }] of licensed) {
+    const element = graph.ownerOf(id);
+    const claimed = claims.has(demanding.get(id)!) ? 'yes' : undefined;
+    const missing = LICENSE_RELATIONS.filter((kind) => !relations[kind].length && !unclear && !stray[kind]);
+    if (missing.length)
+      say(element, 'spdx/license-relationship', [], 'head', {
+        id: ids.text(id),
+        missing: missing.join(' '),
+        claimed,
+        other: LICENSE_RELATIONS.find((kind) => relations[kind].length === 1 && !missing.includes(kind)),
+        at: LICENSE_RELATIONS.map((kind) => relations[kind][0]).find((at) => at !== undefined),
+      });
+    for (const kind of LICENSE_RELATIONS)
+      for (const again of relations[kind].slice(1))
+        say(again, 'spdx/license-relationship', ['relationshipType'], 'value', {
+          kind,
+          first: relations[kind][0]!,
+          claimed,
+        });
+    const [declared, concluded] = LICENSE_RELATIONS.map((kind) => relations[kind][0]);
+    if (declared === undefined || concluded === undefined || elements[concluded]!.commented) continue;
+    const targets = (at: number): string =>
+      elements[at]!.mentions.filter((_, m, all) => m % 2 === 1 && all[m - 1] === to)
+        .sort((a, b) => a - b)
+        .join();
+    if (targets(declared) !== targets(concluded))
+      say(concluded, 'spdx/license-differs', ['relationshipType'], 'value', { declared });
+  }
+}
