@@ -31,6 +31,7 @@ export function lintText(text: string | Uint8Array, setup: LintSetup = {}): Find
       today: setup.today ?? TODAY,
       releases: setup.releases ?? [],
       neighbours: setup.neighbours ?? [],
+      ...(setup.configuration?.licenses ? { policy: setup.configuration.licenses } : {}),
     },
     severityOf: setup.configuration ? severities(setup.configuration, path.slice(1), () => true) : () => undefined,
   });

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CONFIG_NAME, EMPTY_CONFIGURATION } from '../../../src/core/config/configuration';
+import { readConfiguration } from '../../../src/core/config/document';
 import { RULES, detectKind } from '../../../src/core/documents/kinds';
 import { type Finding } from '../../../src/core/findings/finding';
 import { type KnownRelease } from '../../../src/core/findings/context';
@@ -21,9 +23,12 @@ function lintExample(files: Example[]): Finding[] {
     const { name, nameEntry, parsed } = new MofDocument(parseYaml(text));
     return name && nameEntry?.value ? [{ name, file, range: parsed.lines.range(nameEntry.value) }] : [];
   });
+  const configuration = decoded.find(({ name }) => name === CONFIG_NAME);
+  const licenses = configuration && readConfiguration(parseYaml(configuration.text)).licenses;
   return ours.flatMap(({ file, bytes }) =>
     lintText(bytes, {
       path: file,
+      ...(licenses ? { configuration: { ...EMPTY_CONFIGURATION, licenses } } : {}),
       releases,
       neighbours: decoded.filter((other) => other.file !== file && path.dirname(other.file) === path.dirname(file)),
     }),

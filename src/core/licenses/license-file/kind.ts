@@ -21,9 +21,9 @@ export const licenseTextKind = defineKind<ParsedText>({
 });
 
 function licensing({ text }: ParsedText): Licensing {
-  const ids = text.length > MAX_LENGTH ? [] : (recognise(text)?.ids ?? []);
-  if (!ids.length) return NO_LICENSING;
-  const words = ids.join(' OR ');
+  const found = text.length > MAX_LENGTH ? undefined : recognise(text);
+  if (!found?.ids.length) return NO_LICENSING;
+  const words = [found.ids.join(' OR '), ...found.also].join(' AND ');
   const title = titleSpan(text);
   const node: ScalarNode = { kind: 'scalar', value: words, text: words, style: 'block', ...title };
   const subject = { name: undefined, content: undefined, main: true };
