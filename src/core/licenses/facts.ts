@@ -1,5 +1,5 @@
 import { aiLicense, CHECKED_ON, type AiLicense } from './ai-licenses';
-import { additionIgnoringCase, LIST_VERSION, licenseIgnoringCase, type License } from './catalogue';
+import { additionIgnoringCase, LIST_VERSION, licenseById, licenseIgnoringCase, type License } from './catalogue';
 import { huggingFaceLicense } from './hugging-face';
 import { t } from '../l10n';
 import { isTypeAppropriate, openBecause, type ContentType } from './openness';
@@ -55,7 +55,8 @@ const TYPES: readonly ContentType[] = ['code', 'data', 'document'];
  */
 export function licenseFactsOf(text: string): LicenseFacts {
   const written = text.trim();
-  const listed = licenseIgnoringCase(written) ?? licenseIgnoringCase(written.replace(/\+$/, ''));
+  const listed =
+    licenseById(written) ?? licenseIgnoringCase(written) ?? licenseIgnoringCase(written.replace(/\+$/, ''));
   if (listed) return spdxFacts(text, listed);
   const tag = huggingFaceLicense(written);
   if (tag?.kind === 'family') return { ...NOTHING, written: text, kind: 'family', name: tag.name };

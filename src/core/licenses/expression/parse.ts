@@ -63,12 +63,14 @@ class Parser {
       const start = this.at;
       const node = member();
       if (node) members.push(node);
-      else if (operator?.kind === 'operator' && members.length && this.at === start)
-        this.problem('license-expected-after', operator);
+      const missing = !node && this.at === start;
       const token = this.current();
+      // Where a separator follows, that is the one mistake.
+      if (missing && operator?.kind === 'operator' && members.length && token?.kind !== 'separator')
+        this.problem('license-expected-after', operator);
       if (!token || !isJoint(token, type)) break;
       if (token.kind === 'separator') this.problem('separator-for-operator', token);
-      else if (!node && !operator) this.problem('license-expected-before', token);
+      else if (missing && !operator) this.problem('license-expected-before', token);
       else this.checkCase(token);
       operator = this.next();
     }
@@ -94,7 +96,7 @@ class Parser {
   private with(license: ExpressionNode | undefined): ExpressionNode | undefined {
     const operator = this.next();
     this.checkCase(operator);
-    if (!license || (license.type !== 'license' && license.type !== 'reference'))
+    if (!license || (license.type !== 'license' && license.type !== 'reference' && license.type !== 'special'))
       this.problem('with-needs-license', operator);
     const token = this.current();
     if (token?.kind !== 'word') {

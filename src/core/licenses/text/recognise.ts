@@ -41,6 +41,16 @@ const EXACT = 0.98;
 const CONTAINED = 0.95;
 /** Shorter licences are in many texts by chance. */
 const MIN_CONTAINED_PAIRS = 60;
+/** Words that may go before a licence: headings, and what is licensed. */
+const MAX_HEADING = 30;
+/** From here on a text is taken to begin with a licence. */
+const AT_BEGINNING = 0.85;
+/** Licences that differ from a well-known one by a clause, and words that tell. */
+const TELLING: Record<string, { needs?: string; lacks?: string }> = {
+  Pixar: { needs: 'except as required to comply with section' },
+  'BSD-1-Clause': { lacks: 'redistributions in binary form' },
+  'BSD-2-Clause': { lacks: 'endorse or promote' },
+};
 /** Licences this close to the best are told apart by other means. */
 const TIE = 0.005;
 
@@ -60,12 +70,16 @@ export function recognise(text: string): Recognition | undefined {
   const head = text.slice(0, MAX_LENGTH);
   const words = wordsOf(head);
   if (words.length < 2) return undefined;
-  const matches = compare(words);
+  const matches = compare(words).filter(tellingWords(words));
   const best = mostLikely(matches);
-  if (best && best.likeness >= NEAR) return result(best, best.likeness, matches, words);
+  if (best && best.likeness >= NEAR) {
+    // A short licence before a long one hardly lessens the likeness to the long one.
+    const first = best.likeness < EXACT && others(best, matches).length ? atBeginning(matches, words) : undefined;
+    return first ? result(first, first.contained, matches, words) : result(best, best.likeness, matches, words);
+  }
   const marker = licenseByMarker(words);
   if (marker) return { ids: [marker], score: 1, kind: 'marker', also: [] };
-  const inside = largestInside(matches);
+  const inside = atBeginning(matches, words) ?? largestInside(matches);
   if (inside) return result(inside, inside.contained, matches, words);
   const granted = grantedVersions(words);
   return granted === undefined ? undefined : { ids: [granted], score: 1, kind: 'marker', also: [] };
@@ -92,6 +106,15 @@ function compare(words: readonly string[]): Match[] {
   });
 }
 
+/** Whether the clause by which a licence differs from its look-alikes is as it should be. */
+function tellingWords(words: readonly string[]): (match: Match) => boolean {
+  const text = words.join(' ');
+  return ({ entry }) => {
+    const { needs, lacks } = TELLING[entry.ids[0]!] ?? {};
+    return (!needs || text.includes(needs)) && (!lacks || !text.includes(lacks));
+  };
+}
+
 /** The best match; of several that are as good as equal, one that the OSI approves, then the one with the shortest id. */
 function mostLikely(matches: readonly Match[]): Match | undefined {
   const top = matches.reduce((highest, match) => Math.max(highest, match.likeness), 0);
@@ -102,6 +125,20 @@ function mostLikely(matches: readonly Match[]): Match | undefined {
 
 function rank({ entry }: Match): number {
   return licenseById(entry.ids[0]!)?.osiApproved ? 0 : 1;
+}
+
+/** Of the licences that are in the text as a whole, the one that it begins with. */
+function atBeginning(matches: readonly Match[], words: readonly string[]): Match | undefined {
+  let first: Match | undefined;
+  let best = AT_BEGINNING;
+  for (const match of matches.filter(isInside)) {
+    const levels = fingerprint(words.slice(0, size(match.entry) + MAX_HEADING));
+    const pairs = new Set(levels[match.entry.level]);
+    const common = match.entry.pairs.filter((pair) => pairs.has(pair)).length;
+    const likeness = (2 * common) / (match.entry.pairs.length + pairs.size);
+    if (likeness > best) [first, best] = [match, likeness];
+  }
+  return first;
 }
 
 /** The longest licence that is in the text as a whole. */
