@@ -12,7 +12,7 @@ import {
 } from '../../text/tree';
 import { readElement } from './check/element';
 import { checkGraph } from './check/graph';
-import { placeOf } from './check/place';
+import { headOf, placeOf } from './check/place';
 import { type Path, type PlacedProblem } from './check/problem';
 import { type SpdxElement } from './element';
 import { SpdxGraph } from './graph';
@@ -142,6 +142,11 @@ export class SpdxDocument {
     return this.ids.text(id);
   }
 
+  /** Where an element says what it is: its type, or else its beginning. */
+  headOf(element: number): Span {
+    return headOf(this, element, this.node(element));
+  }
+
   /** Where a problem is written. */
   placeOf(problem: PlacedProblem): Span {
     return placeOf(this, problem);
@@ -174,7 +179,8 @@ export class SpdxDocument {
   }
 
   private finish(): void {
-    if (!this.found) for (const _ of this.prepare());
+    const steps = this.prepare();
+    while (!steps.next().done);
   }
 }
 

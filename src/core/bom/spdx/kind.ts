@@ -11,6 +11,11 @@ export const spdxKind = defineKind<SpdxDocument>({
   title: 'SPDX 3 document',
   parse: (_path, text) => lazyJson(text),
   read: (parsed) => new SpdxDocument(parsed as LazyJson),
+  prepare: (document) => document.prepare(),
+  update(document, text) {
+    const model = document.edited(text);
+    return { parsed: model.parsed, model };
+  },
   rules: spdxRules,
   features: (document) => spdxFeatures(document),
 });

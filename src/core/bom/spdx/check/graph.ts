@@ -195,7 +195,8 @@ class GraphCheck {
         wrong.push({ property: mentions[m]!, id: mentions[m + 1]!, found: end.name, expected });
       }
       if (!wrong.length) continue;
-      if (ends.from !== undefined && ends.to !== undefined && this.reversed(mentions, ends.from, ends.to)) {
+      const start = ends.from ?? ends.mostly;
+      if (start !== undefined && ends.to !== undefined && this.reversed(mentions, start, ends.to)) {
         this.say(i, 'spdx/relationship-ends', ['relationshipType'], 'value', { relation, reversed: 'yes' });
         continue;
       }

@@ -31,7 +31,7 @@ export function placeOf(document: SpdxDocument, problem: PlacedProblem): Span {
 }
 
 /** Where a map that lacks something is named: its type, or else its first key. */
-function headOf(document: SpdxDocument, element: number, map: MapNode | undefined): Span {
+export function headOf(document: SpdxDocument, element: number, map: MapNode | undefined): Span {
   if (!map) return document.span(element);
   const type = entryOf(map, 'type');
   if (type?.value) return type.value;

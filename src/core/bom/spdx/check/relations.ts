@@ -2,6 +2,8 @@
 export interface Ends {
   from?: string;
   to?: string;
+  /** What mostly stands at `from`, so that ends that were exchanged are recognised. */
+  mostly?: string;
 }
 
 /**
@@ -15,8 +17,8 @@ export const ENDS: ReadonlyMap<string, Ends> = new Map<string, Ends>([
   ['hasHost', { from: 'build_Build' }],
   ['hasInput', { from: 'build_Build' }],
   ['hasOutput', { from: 'build_Build' }],
-  ['testedOn', { from: 'ai_AIPackage', to: 'dataset_DatasetPackage' }],
-  ['trainedOn', { from: 'ai_AIPackage', to: 'dataset_DatasetPackage' }],
+  ['testedOn', { mostly: 'ai_AIPackage', to: 'dataset_DatasetPackage' }],
+  ['trainedOn', { mostly: 'ai_AIPackage', to: 'dataset_DatasetPackage' }],
 ]);
 
 /** Kinds of relationships that only one class of relationship may have. */
