@@ -32,8 +32,8 @@ interface Match {
   contained: number;
 }
 
-/** Longest part of a file that is looked at; the longest text of the list has 150,000 characters. */
-const MAX_LENGTH = 400_000;
+/** Longest part of a file that is looked at. */
+const MAX_LENGTH = 250_000;
 /** From here on a text is taken for a licence, which may differ in names and small words. */
 const NEAR = 0.9;
 const EXACT = 0.98;
