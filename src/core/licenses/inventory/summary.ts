@@ -26,7 +26,7 @@ export interface LicenseSummary {
 export function summarize({ text, form }: LicenseStatement): LicenseSummary {
   if (form === 'expression') {
     const { root, problems } = parseExpression(text);
-    if (root && !problems.length && isCompound(root)) return fromTerms(read(root));
+    if (root && !problems.length && !isPlain(root)) return fromTerm(read(root));
   }
   return ofOne(licenseFactsOf(text), text);
 }
@@ -47,8 +47,9 @@ function opennessOf({ open }: LicenseFacts): Openness {
   return open === undefined ? 'unknown' : open ? 'open' : 'not-open';
 }
 
-function isCompound({ type }: ExpressionNode): boolean {
-  return type === 'and' || type === 'or' || type === 'with';
+/** Whether an expression is one licence and nothing else, whose name and text can be told. */
+function isPlain(node: ExpressionNode): boolean {
+  return node.type === 'reference' || (node.type === 'license' && !node.orLater);
 }
 
 /** An expression, or a part of one, that was looked up. */
@@ -107,7 +108,7 @@ function any(members: readonly Term[]): Term {
   };
 }
 
-function fromTerms({ text, openness, restrictions }: Term): LicenseSummary {
+function fromTerm({ text, openness, restrictions }: Term): LicenseSummary {
   return {
     license: text,
     openness,
