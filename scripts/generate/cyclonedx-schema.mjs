@@ -44,8 +44,8 @@ function readSchema(version) {
     ellipticCurvesEnum,
   };
   const words = new Words(definitions);
-  const { definitions: _, ...root } = schema;
-  return { ...words.schema(root), definitions: words.map(definitions) };
+  const root = words.schema({ ...schema, definitions: undefined });
+  return { ...root, definitions: words.map(definitions) };
 }
 
 /** Translates official schemas into our words. */
@@ -64,7 +64,7 @@ class Words {
     if (not || additionalItems || rest.if) throw new Error(`not understood: ${JSON.stringify(schema)}`);
     const out = {};
     for (const [key, value] of Object.entries(rest)) {
-      if (SAID.includes(key)) continue;
+      if (SAID.includes(key) || value === undefined) continue;
       if (!CHECKS.includes(key)) throw new Error(`keyword ${key} is not understood`);
       out[key] = key === 'items' || key === 'additionalProperties' ? this.schema(value) : value;
     }

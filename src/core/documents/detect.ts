@@ -1,3 +1,4 @@
+import { cyclonedxDetector } from '../bom/cyclonedx/detect';
 import { spdxDetector } from '../bom/spdx/detect';
 import { cardDetector } from '../cards/detect';
 import { configDetector } from '../config/detect';
@@ -20,6 +21,7 @@ export const DETECTORS: readonly Detector[] = [
   configDetector,
   mofDetector,
   spdxDetector,
+  cyclonedxDetector,
   cardDetector,
   packageDetector,
   pyprojectDetector,

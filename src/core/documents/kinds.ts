@@ -1,3 +1,4 @@
+import { cyclonedxKind } from '../bom/cyclonedx/kind';
 import { spdxKind } from '../bom/spdx/kind';
 import { cardKind } from '../cards/kind';
 import { configKind } from '../config/kind';
@@ -16,6 +17,7 @@ export const KINDS: readonly DocumentKind[] = [
   configKind(() => RULES),
   mofKind,
   spdxKind,
+  cyclonedxKind,
   cardKind,
   packageKind,
   pyprojectKind,

@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import { validate } from '../../../src/core/bom/cyclonedx/generated/validate';
 import { SCHEMA } from '../../../src/core/bom/cyclonedx/generated/schema';
 import { resolve, type Schema, type Version, VERSIONS } from '../../../src/core/bom/cyclonedx/schema';
-import { licenseById } from '../../../src/core/licenses/catalogue';
 import { officialSchema } from './official';
 import { random, type Random } from './random';
 
