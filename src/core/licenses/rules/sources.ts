@@ -4,7 +4,7 @@ import { t } from '../../l10n';
 import { baseModelLicense, datasetLicense } from '../base-models';
 import { licenseFactsOf, shortWord, type LicenseFacts } from '../facts';
 import { type Restriction } from '../restrictions';
-import { type LicensedSource, type LicenseStatement, type Licensing } from '../statement';
+import { type LicensedSource, type LicenseStatement, type LicenseSubject, type Licensing } from '../statement';
 import { ownStatements } from './claims';
 import { readLicense } from './reading';
 
@@ -19,13 +19,20 @@ const NARROWING: readonly Restriction[] = [
 ];
 const NOT_FOR_BUSINESS: readonly Restriction[] = ['non-commercial', 'research-only'];
 
+/** Statements by what they are about; those about the main subject under undefined. */
+function bySubject(licensing: Licensing): (of: LicenseSubject | undefined) => readonly LicenseStatement[] {
+  const claims = new Map<LicenseSubject | undefined, LicenseStatement[]>();
+  for (const statement of ownStatements(licensing))
+    for (const key of statement.subject.main ? [statement.subject, undefined] : [statement.subject]) {
+      const known = claims.get(key);
+      if (known) known.push(statement);
+      else claims.set(key, [statement]);
+    }
+  return (of) => claims.get(of) ?? [];
+}
+
 /** The claim of what is made from a source, when it permits everything. */
-function permissiveClaim(licensing: Licensing, source: LicensedSource): LicenseStatement | undefined {
-  const claims = ownStatements(licensing).filter(({ subject }) =>
-    source.of
-      ? subject === source.of || (subject.name === source.of.name && subject.main === source.of.main)
-      : subject.main,
-  );
+function permissive(claims: readonly LicenseStatement[]): LicenseStatement | undefined {
   const isPermissive = ({ text, form }: LicenseStatement): boolean => {
     const { names, problems } = readLicense(text, form);
     const licenses = names.filter(({ node }) => node.type !== 'addition');
@@ -61,12 +68,13 @@ export const restrictiveBase: Rule<LicensedDocument> = {
   severity: 'warning',
   fixable: false,
   check({ licensing }, report) {
+    const claimsOf = bySubject(licensing);
     for (const source of licensing.sources) {
       if (source.relation !== 'base-model') continue;
       const base = licenseOf(source);
       const [facts] = base?.facts ?? [];
       if (!base || !facts?.restrictions.some((restriction) => NARROWING.includes(restriction))) continue;
-      const claim = permissiveClaim(licensing, source);
+      const claim = permissive(claimsOf(source.of));
       if (!claim) continue;
       const values = [source.name, facts.name ?? facts.id ?? facts.written, shortWord(facts), claim.text] as const;
       report({
@@ -89,11 +97,12 @@ export const nonCommercialData: Rule<LicensedDocument> = {
   severity: 'info',
   fixable: false,
   check({ licensing }, report) {
+    const claimsOf = bySubject(licensing);
     for (const source of licensing.sources) {
       if (source.relation !== 'dataset') continue;
       const [facts] = licenseOf(source)?.facts ?? [];
       if (!facts?.restrictions.some((restriction) => NOT_FOR_BUSINESS.includes(restriction))) continue;
-      const claim = permissiveClaim(licensing, source);
+      const claim = permissive(claimsOf(source.of));
       if (!claim) continue;
       report({
         at: source.at,
