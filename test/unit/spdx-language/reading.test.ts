@@ -154,6 +154,17 @@ describe('references and rename', () => {
     expect(renamed).toBe(TEXT.replaceAll(`"${from}"`, `"${to}"`));
   });
 
+  it('finds ids that are spelt with escapes, and no other texts', () => {
+    const text = bom(
+      `{"type": "Relationship", "spdxId": "${ID}#r6", "creationInfo": "_:ci", "name": "${ID}#d", "relationshipType": "testedOn", "from": "https:\\/\\/example.org/b#d", "to": ["${ID}#d", "${ID}#m"]}`,
+      `{"type": "Annotation", "spdxId": "${ID}#n", "creationInfo": "_:ci", "statement": "${ID}#d", "subject": "${ID}#d"}`,
+    );
+    const renamed = rename(behind(text, `"spdxId": "${ID}#d`), 'x:d')!;
+    expect(renamed.split('"x:d"')).toHaveLength(6);
+    expect(renamed).toContain(`"name": "${ID}#d"`);
+    expect(renamed).toContain(`"statement": "${ID}#d"`);
+  });
+
   it('keeps an id that is begun with the same letters, and escapes what JSON has to', () => {
     expect(rename(behind(TEXT, `"spdxId": "${ID}`).replace('█#org', '#org█'), `${ID}#é`)).toContain(`"${ID}#é"`);
     const document = rename(behind(TEXT, '"type": "SpdxDocument", "spdxId": "https://'), 'https://example.org/c')!;

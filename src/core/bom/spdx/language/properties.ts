@@ -1,9 +1,13 @@
 import { t } from '../../../l10n';
-import { ownersOf, type SpdxClass, type SpdxProperty } from '../table';
+import { ownersOf, propertyNames, type SpdxClass, type SpdxProperty } from '../table';
+
+const known = new Map<string, SpdxProperty>();
 
 /** A property by its name, as the class that brings it in has it; undefined for a name that no class has. */
 export function propertyNamed(name: string): SpdxProperty | undefined {
-  return ownersOf(name)[0]?.properties.get(name);
+  if (!known.size)
+    for (const property of propertyNames()) known.set(property, ownersOf(property)[0]!.properties.get(property)!);
+  return known.get(name);
 }
 
 /** The class or enumeration that a property asks for. */

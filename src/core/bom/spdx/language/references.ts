@@ -3,7 +3,8 @@ import { t } from '../../../l10n';
 import { type SpdxDocument } from '../document';
 import { individualClass } from '../table';
 import { definitionSpan, importOf, shortName } from './lookup';
-import { idAt, inner } from './places';
+import { idAt } from './places';
+import { spansOf } from './spans';
 
 /** From a reference to the id of what it stands for, or to where another document is named that defines it. */
 export function define(document: SpdxDocument, offset: number): Definition | undefined {
@@ -18,9 +19,8 @@ export function references(document: SpdxDocument, offset: number): References |
   const named = idAt(document, offset);
   if (!named) return undefined;
   const definition = definitionSpan(document, named.id);
-  const { definitions, uses } = document.placesOf(named.id);
-  const others = [...definitions, ...uses].map(inner).filter(({ start }) => start !== definition?.start);
-  return { origin: named.span, definition, uses: others.sort((a, b) => a.start - b.start), name: named.id };
+  const uses = spansOf(document, named.id).filter(({ start }) => start !== definition?.start);
+  return { origin: named.span, definition, uses, name: named.id };
 }
 
 /** An IRI: a scheme, a colon, and no character that RFC 3987 leaves out. */
