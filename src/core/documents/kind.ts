@@ -3,6 +3,7 @@ import { type LazyReport, type Rule, type RuleInfo } from '../findings/rule';
 import { type LanguageFeatures } from '../language/features';
 import { withLicenseFeatures } from '../licenses/language/features';
 import { NO_LICENSING, type LicenseForm, type Licensing } from '../licenses/statement';
+import { type Cursor } from '../text/cursor';
 import { type ParsedText, type Syntax } from '../text/tree';
 import { parseJson } from '../text/json';
 import { parseYaml } from '../text/yaml';
@@ -60,6 +61,8 @@ export interface KindParts<M> extends Omit<DocumentKind, 'open' | 'rules'> {
   ownLicenseFeatures?: true;
   /** Which form of licence belongs at a path of keys, for completion where nothing is written yet. */
   licenseAt?(path: readonly (string | number)[], model: M): LicenseForm | undefined;
+  /** Where a cursor is, for documents that are too long to be read from their start. */
+  cursorAt?(model: M, offset: number): Cursor | undefined;
   features(model: M, path: string): LanguageFeatures;
 }
 
@@ -77,7 +80,12 @@ export function defineKind<M>(parts: KindParts<M>): DocumentKind {
   const features = (path: string, parsed: ParsedText, model: M, licensing: () => Licensing): LanguageFeatures => {
     const own = parts.features(model, path);
     if (parts.ownLicenseFeatures || !parts.licensing) return own;
-    return withLicenseFeatures(own, { parsed, licensing, formAt: (at) => parts.licenseAt?.(at, model) });
+    return withLicenseFeatures(own, {
+      parsed,
+      licensing,
+      formAt: (at) => parts.licenseAt?.(at, model),
+      ...(parts.cursorAt ? { cursorAt: (offset) => parts.cursorAt!(model, offset) } : {}),
+    });
   };
   const openModel = (path: string, parsed: ParsedText, model: M): OpenDocument => {
     let known: Licensing | undefined;

@@ -1,6 +1,6 @@
 import { type Completion, type DocumentLink, type Hover, type LanguageFeatures } from '../../language/features';
 import { Inserter } from '../../language/insert';
-import { cursorAt } from '../../text/cursor';
+import { cursorAt, type Cursor } from '../../text/cursor';
 import { overlaps, touches, type Span } from '../../text/position';
 import { type ParsedText } from '../../text/tree';
 import { licenseFactsOf } from '../facts';
@@ -19,6 +19,8 @@ export interface LicensePlaces {
   within?(span: Span): Iterable<LicenseStatement>;
   /** Which form of licence belongs at a path of keys. */
   formAt?(path: readonly (string | number)[]): LicenseForm | undefined;
+  /** Where a cursor is, for documents that are too long to be read from their start; its path may lack the beginning. */
+  cursorAt?(offset: number): Cursor | undefined;
 }
 
 /** Documents with more statements than this get no links: nobody follows so many, and each would be looked up. */
@@ -77,12 +79,13 @@ function complete(places: LicensePlaces, offset: number): Completion[] {
 }
 
 /** Where the text may not be read while it is typed: the cursor tells the keys above it. */
-function completeAtCursor({ parsed, formAt }: LicensePlaces, offset: number): Completion[] {
+function completeAtCursor(places: LicensePlaces, offset: number): Completion[] {
+  const { parsed, formAt } = places;
   const { extent, text } = parsed;
   if (extent && (offset < extent.start || offset > extent.end)) return [];
   const shift = extent?.start ?? 0;
   const part = extent ? text.slice(extent.start, extent.end) : text;
-  const cursor = cursorAt(part, parsed.syntax, offset - shift);
+  const cursor = places.cursorAt ? places.cursorAt(offset) : cursorAt(part, parsed.syntax, offset - shift);
   const form = cursor?.at === 'value' ? formAt?.(cursor.path) : undefined;
   if (!cursor || !form) return [];
   const written = withoutQuotes(part.slice(cursor.span.start, cursor.span.end), cursor.quote);
