@@ -1,6 +1,7 @@
 import { type Command } from 'commander';
 import { classCommand } from './class';
 import { type Host } from './host';
+import { licensesCommand } from './licenses';
 import { lintCommand } from './lint';
 import { lspCommand } from './lsp';
 
@@ -12,4 +13,4 @@ import { lspCommand } from './lsp';
 export type DefineCommand = (program: Command, host: Host, done: (code: number) => void) => void;
 
 /** Every command. A new one is one file and one line here. */
-export const COMMANDS: readonly DefineCommand[] = [lintCommand, classCommand, lspCommand];
+export const COMMANDS: readonly DefineCommand[] = [lintCommand, classCommand, licensesCommand, lspCommand];

@@ -147,10 +147,12 @@ export class LicenseIndex {
 
   private async collect(): Promise<WorkspaceLicenses> {
     const found = new Map(this.onDisk);
-    for (const document of this.services.documents.all()) {
-      const file = normalUri(document.uri);
+    const { documents } = this.services;
+    for (const uri of documents.texts.keys()) {
+      const file = normalUri(uri);
       if (!this.inWorkspace(file)) continue;
-      const inventory = await this.ofOpen(file, document);
+      const document = documents.get(uri);
+      const inventory = document && (await this.ofOpen(file, document));
       if (inventory) found.set(file, inventory);
       else found.delete(file);
     }

@@ -13,8 +13,11 @@ import { RULES } from '../../core/documents/kinds';
 import { type Finding } from '../../core/findings/finding';
 import { lint } from '../../core/findings/lint';
 import { type LicensePolicy } from '../../core/licenses/policy';
+import { printable } from '../../core/report/printable';
 import { decodeText } from '../../core/text/decode';
 import { matchesGlob } from '../../files/globs';
+import { UsageError } from '../exit';
+import { FileError } from '../files/errors';
 import { shownPath, slashed } from '../files/paths';
 import { readFile } from '../files/read';
 
@@ -41,8 +44,9 @@ export class Configurations {
    */
   constructor(
     private readonly cwd: string,
-    private readonly today: Date,
     file: string | undefined,
+    /** The day by which exceptions have expired. */
+    private readonly today = new Date(),
   ) {
     this.fixed = file === undefined ? undefined : this.load(path.resolve(cwd, file));
   }
@@ -114,4 +118,14 @@ function read(file: string, shown: string, today: Date): LoadedConfiguration {
   const context = { file: shown, path: slashed(file), today, releases: [], neighbours: [] };
   const findings = lint(document, { context, decoded, severityOf: () => undefined });
   return { path: file, shown, text: decoded.text, configuration: readConfiguration(document.parsed), findings };
+}
+
+/** A configuration that can't be read is a matter of usage: nothing can be checked by it. */
+export function orUsageError<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof FileError) throw new UsageError(`configuration ${printable(error.file)} ${error.message}`);
+    throw error;
+  }
 }

@@ -23,7 +23,7 @@ import { targets, type Target } from '../files/targets';
 import { writeFile } from '../files/write';
 import { type Host } from '../host';
 import { type Output } from '../lint';
-import { Configurations } from './configurations';
+import { Configurations, orUsageError } from './configurations';
 import { Neighbours } from './neighbours';
 
 export interface LintRequest {
@@ -65,7 +65,7 @@ class LintRun {
     private readonly request: LintRequest,
     private readonly host: Host,
   ) {
-    this.configurations = orUsageError(() => new Configurations(host.cwd, host.today, request.config));
+    this.configurations = orUsageError(() => new Configurations(host.cwd, request.config, host.today));
     this.neighbours = new Neighbours(host.cwd);
   }
 
@@ -247,15 +247,5 @@ class LintRun {
 
   private say(line: string): void {
     this.host.stderr(`mof: ${printable(line)}\n`);
-  }
-}
-
-/** A configuration that can't be read is a matter of usage: nothing can be checked by it. */
-function orUsageError<T>(action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof FileError) throw new UsageError(`configuration ${printable(error.file)} ${error.message}`);
-    throw error;
   }
 }
