@@ -18,6 +18,8 @@ export interface SpdxElement {
   readonly mentions: readonly number[];
   /** `relationshipType`; a misspelt one as what it most likely means. */
   readonly relation: string | undefined;
+  /** `simplelicensing_licenseExpression` of a licence expression. */
+  readonly expression: string | undefined;
   /** `scope` of a relationship. */
   readonly scope: string | undefined;
   /** Whether the element has a comment. */

@@ -1,8 +1,11 @@
 import { defineKind } from '../../documents/kind';
+import { licenseRules } from '../../licenses/rules';
 import { lazyJson, type LazyJson } from '../../text/json-lazy';
 import { spdxDetector } from './detect';
 import { SpdxDocument } from './document';
+import { spdxLicensing } from './licensing';
 import { spdxFeatures } from './language/features';
+import { cursorNear } from './language/window';
 import { spdxRules } from './rules';
 
 /** An SPDX 3 document, such as an AI BOM. */
@@ -17,5 +20,9 @@ export const spdxKind = defineKind<SpdxDocument>({
     return { parsed: model.parsed, model };
   },
   rules: spdxRules,
+  licensing: spdxLicensing,
+  licenseRules,
+  licenseAt: (path) => (path.at(-1) === 'simplelicensing_licenseExpression' ? 'expression' : undefined),
+  cursorAt: cursorNear,
   features: (document) => spdxFeatures(document),
 });

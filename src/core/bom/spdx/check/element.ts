@@ -55,6 +55,7 @@ class ElementReader {
       inner: this.inner ?? NO_INNER,
       mentions: this.mentions,
       relation: relationOf(map),
+      expression: isText(map?.simplelicensing_licenseExpression) ? map.simplelicensing_licenseExpression : undefined,
       scope: typeof map?.scope === 'string' ? map.scope : undefined,
       commented: typeof map?.comment === 'string' && map.comment.trim() !== '',
       profiles: this.profiles,
