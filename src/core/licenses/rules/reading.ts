@@ -54,12 +54,15 @@ export function readLicense(text: string, form: LicenseForm): Reading {
   return reading;
 }
 
-/** A tag, an id or a name is one leaf, whatever its characters. */
+/** A tag, an id or a name is one leaf. */
 function readName(text: string): Reading {
-  const start = text.length - text.trimStart().length;
-  const id = text.trim();
-  const node: LicenseNode = { type: 'license', id, orLater: false, start, end: start + id.length };
-  return { ...EMPTY, text, root: node, names: [named(node)] };
+  const name = nameOf(text.trim(), text.length - text.trimStart().length);
+  return { ...EMPTY, text, root: name.node as LicenseNode, names: [name] };
+}
+
+/** Words that are one name, whatever their characters. */
+function nameOf(words: string, start: number): NamedLicense {
+  return named({ type: 'license', id: words, orLater: false, start, end: start + words.length });
 }
 
 function readExpression(text: string): Reading {
@@ -73,21 +76,32 @@ function readExpression(text: string): Reading {
 
 /** Of a mistake inside an id, either the id or the mistake is reported, never both. */
 function withoutEcho(expression: Expression): Pick<Reading, 'names' | 'problems' | 'prose'> {
-  const names = namesIn(expression).map((node) => named(node));
-  const isMeant = (name: NamedLicense) => name.listed === undefined && isKnownName(name.text);
-  const inside = (problem: Span) => names.find((name) => name.start <= problem.start && problem.end <= name.end);
+  const names: NamedLicense[] = [];
+  const spoilt = new Set<NamedLicense>();
+  const own = namesIn(expression).map((node) => named(node));
   const problems = expression.problems.filter((problem) => {
-    const name = inside(problem);
-    return !name || !isMeant(name);
+    const around = own.find((name) => name.start <= problem.start && problem.end <= name.end);
+    // An id with a character too many may be one that is known by another name: "openrail++".
+    if (around?.listed === undefined && around && isKnownName(around.text)) return false;
+    if (around) spoilt.add(around);
+    const before = isBehindName(problem) ? own.findLast(({ end }) => end <= problem.start) : undefined;
+    const words = before && expression.text.slice(before.start, problem.end);
+    const isOneName = words !== undefined && safeSpelling(words) !== undefined;
+    if (before && isOneName) names.push(nameOf(words, before.start));
+    // What stands behind a name makes another of it: of two findings the second would be an echo.
+    if (before && (isOneName || before.listed === undefined || problem.code === 'blank-before-plus'))
+      spoilt.add(before);
+    return !isOneName;
   });
-  // A blank before `+` makes it another id.
-  const before = ({ code, start }: ExpressionProblem) =>
-    code === 'blank-before-plus' ? names.findLast((name) => name.end <= start) : undefined;
-  const spoilt = new Set(problems.flatMap((problem) => [inside(problem), before(problem)]));
+  names.push(...own.filter((name) => !spoilt.has(name)));
   const prose =
     problems.some(({ code }) => code === 'operator-expected') &&
     !expression.tokens.some(({ kind, text }) => kind === 'word' && (isKnownName(text) || /^LicenseRef-/.test(text)));
-  return { problems, prose, names: names.filter((name) => !spoilt.has(name)) };
+  return { problems, prose, names: names.sort((a, b) => a.start - b.start) };
+}
+
+function isBehindName({ code }: ExpressionProblem): boolean {
+  return code === 'operator-expected' || code === 'blank-before-plus';
 }
 
 function isKnownName(text: string): boolean {
