@@ -90,8 +90,12 @@ export function fieldsOf(schema: Schema, version: Version, keys: Iterable<string
       if (!fields.has(key))
         fields.set(key, { key, schema: own, required: at.required?.includes(key) ?? false, since: own.since });
     const branches = at.choose ?? [];
-    const meant = branches.find(({ when }) => when?.has?.some((key) => written.has(key)));
-    for (const branch of meant ? [meant] : branches) add(branch.schema);
+    const own = branches.map((branch) => Object.keys(resolve(branch.schema, version).properties ?? {}));
+    // The branch that has a written property which no other one has.
+    const meant = own.findIndex((keys, i) =>
+      keys.some((key) => written.has(key) && own.every((others, j) => j === i || !others.includes(key))),
+    );
+    for (const branch of meant < 0 ? branches : [branches[meant]!]) add(branch.schema);
   };
   add(schema);
   return fields;

@@ -27,7 +27,8 @@ export const danglingReference: Rule<CycloneDxDocument> = {
 function describe(document: CycloneDxDocument, uses: readonly Use[]): Report {
   const { target } = uses[0]!;
   const [first, ...others] = uses.map(({ place }) => asScalar(document.spot(place).node)!);
-  const names = [...document.contents.names.keys()];
+  // "task-2" is no misspelt "task-1".
+  const names = [...document.contents.names.keys()].filter((name) => digits(name) === digits(target));
   const meant = names.length <= COMPARED ? nearest(target, names) : undefined;
   return {
     at: first!,
@@ -41,6 +42,10 @@ function describe(document: CycloneDxDocument, uses: readonly Use[]): Report {
         : undefined,
     ],
   };
+}
+
+function digits(text: string): string {
+  return text.replace(/\D+/g, ' ').trim();
 }
 
 function to(name: string): (node: ScalarNode) => { start: number; end: number; newText: string } {

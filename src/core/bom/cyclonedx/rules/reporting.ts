@@ -84,4 +84,4 @@ export function listOf(words: readonly string[]): string {
   return words.length > LISTED ? `${shown.join(', ')}, …` : shown.join(', ');
 }
 
-const LISTED = 8;
+const LISTED = 14;
