@@ -76,6 +76,9 @@ describe('hover', () => {
       'Defined in another document. It may be found at `https://other.org/d.spdx3.json`.',
     );
     expect(hover(TEXT.replace(`"from": "${ID}#m"`, '"from": "No█AssertionElement"'))).toContain('Nothing is said');
+    expect(hover(TEXT.replace(`"to": ["${ID}#l"]`, '"to": ["https://spdx.org/licenses/█MIT"]'))).toContain(
+      'MIT License',
+    );
     expect(hover(TEXT.replace(`"from": "${ID}#m"`, '"from": "https://x.org/█y"'))).toBe(
       'Nothing in this document has this id.',
     );

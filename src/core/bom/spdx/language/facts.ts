@@ -1,5 +1,6 @@
 import { inlineCode } from '../../../language/markdown';
 import { t } from '../../../l10n';
+import { describeLicense } from '../../../licenses/language/describe';
 import { holdsIds, type SpdxDocument } from '../document';
 import { individualClass } from '../table';
 import { asScalar, entryOf, type MapNode } from '../../../text/tree';
@@ -110,7 +111,7 @@ function absentFacts(document: SpdxDocument, id: string): string {
     return hint === undefined ? elsewhere : `${elsewhere} ${t('It may be found at {0}.', inlineCode(hint))}`;
   }
   const license = /^https?:\/\/spdx\.org\/licenses\/([^/#]+)$/.exec(id)?.[1];
-  if (license !== undefined) return t('{0} of the SPDX licence list.', inlineCode(license));
+  if (license !== undefined) return describeLicense(license);
   return t('Nothing in this document has this id.');
 }
 
