@@ -82,6 +82,27 @@ describe('the list of licences', () => {
     expect(all.rows[0]!.range).toEqual({ start: { line: 10, character: 12 }, end: { line: 10, character: 22 } });
   });
 
+  it('has a licence that is both declared and concluded once', () => {
+    const graph = {
+      '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld',
+      '@graph': [
+        { type: 'software_Package', spdxId: 'urn:p', name: 'weights' },
+        { type: 'simplelicensing_LicenseExpression', spdxId: 'urn:l', simplelicensing_licenseExpression: 'MIT' },
+        ...['hasConcludedLicense', 'hasDeclaredLicense'].map((relationshipType) => ({
+          type: 'Relationship',
+          spdxId: `urn:${relationshipType}`,
+          from: 'urn:p',
+          relationshipType,
+          to: ['urn:l'],
+        })),
+      ],
+    };
+    const { rows } = inventory('bom.spdx3.json', JSON.stringify(graph));
+    expect(rows.map(({ license, subject, role }) => [license, subject, role])).toEqual([
+      ['MIT', 'weights', 'declared'],
+    ]);
+  });
+
   it('groups by licence, the most used first, and by file', () => {
     expect(byLicense(all).map(({ summary: { license }, rows }) => [license, rows.length])).toEqual([
       ['Apache-2.0', 2],

@@ -39,7 +39,7 @@ export function inventoryOf(
   findings: readonly Finding[],
   limit = Infinity,
 ): Inventory {
-  const statements = document.licensing().statements.slice(0, limit);
+  const statements = distinct(document.licensing().statements).slice(0, limit);
   const licenses = new Map<string, LicenseSummary>();
   const rows = statements.map((statement): LicenseRow => {
     const { text, node, subject, role } = statement;
@@ -58,6 +58,16 @@ export function inventoryOf(
     };
   });
   return { rows, licenses: [...licenses.values()] };
+}
+
+/** One statement for one licence of one thing: where it is both declared and concluded, the author's word counts. */
+function distinct(statements: readonly LicenseStatement[]): LicenseStatement[] {
+  const found = new Map<string, LicenseStatement>();
+  for (const statement of statements) {
+    const key = `${statement.node.start} ${statement.node.end} ${statement.subject.name ?? ''}`;
+    if (!found.has(key) || statement.role === 'declared') found.set(key, statement);
+  }
+  return [...found.values()];
 }
 
 function heaviest(findings: readonly Finding[]): Severity | undefined {
