@@ -4,8 +4,9 @@ import { parseExpression } from '../../licenses/expression';
 import { JSON_MARK, SPDX_PREFIX } from '../names';
 import { below, items, text, type Json, type JsonObject } from '../view/json';
 import { type SpdxElement } from '../view/spdx';
-import { lastStep, LicenseTexts } from '../view/spdx-licenses';
+import { lastStep, licenseRef, LicenseTexts } from '../view/spdx-licenses';
 import { type Account } from './account';
+import { isAddress } from './words';
 import { type CycloneDxVersion } from './to-cyclonedx';
 
 type LicenseRelation = 'hasDeclaredLicense' | 'hasConcludedLicense';
@@ -78,7 +79,21 @@ export class CycloneDxLicenses {
     if (custom) this.account.use(custom.path);
     if (textElement) this.claim(textElement.id!);
     if (content !== undefined) this.account.use(below(textElement!.path, 'simplelicensing_licenseText'));
-    return { name: expression, ...role, ...(content === undefined ? {} : { text: { content } }) };
+    // The name from which a conversion made the id, and the address that it had.
+    const written = text(element?.value, 'name');
+    const name = written !== undefined && licenseRef(written) === expression ? written : expression;
+    if (name === written) this.account.use(below(element!.path, 'name'));
+    const references = items(element?.value, 'externalRef', element?.path ?? '');
+    const address = references.find(({ item }) => text(item, 'externalRefType') === 'license');
+    const url = items(address?.item, 'locator', '')[0]?.item;
+    const isPlain = typeof url === 'string' && isAddress(url);
+    if (isPlain && references.length === 1) this.account.use(address!.path);
+    return {
+      name,
+      ...role,
+      ...(content === undefined ? {} : { text: { content } }),
+      ...(isPlain ? { url } : {}),
+    };
   }
 
   /** What of a licence element the entry stands for. */

@@ -15,6 +15,7 @@ import {
   CONFIDENTIALITY,
   HASH_TO_CYCLONEDX,
   HASH_VALUE,
+  isAddress,
   lookUp,
   REFERENCE_TO_CYCLONEDX,
   TYPE_OF_PURPOSE,
@@ -161,12 +162,13 @@ export class ToCycloneDx {
           const phase = lookUp(PHASE_OF_SBOM_TYPE, typeof item === 'string' ? item : undefined);
           if (phase !== undefined) phases.push({ phase });
         }
-      if (type === 'SpdxDocument') {
-        const license = text(value, 'dataLicense');
-        const entry = license === undefined ? undefined : this.licenses.entry(license);
-        if (entry) metadata['licenses'] = [entry];
+      const license = type === 'SpdxDocument' ? text(value, 'dataLicense') : undefined;
+      const entry = license === undefined ? undefined : this.licenses.entry(license);
+      if (entry) {
+        metadata['licenses'] = [entry];
+        this.account.use(below(path, 'dataLicense'));
       }
-      this.keepWhole(element);
+      this.keepWhole(element, entry ? ['dataLicense'] : []);
     }
     if (phases.length) metadata['lifecycles'] = phases;
     if (this.metadataProperties.length) metadata['properties'] = this.metadataProperties;
@@ -174,9 +176,9 @@ export class ToCycloneDx {
   }
 
   /** An element that CycloneDX has no place for goes along in one property. */
-  private keepWhole({ value, path }: SpdxElement): void {
+  private keepWhole({ value, path }: SpdxElement, written: readonly string[]): void {
     const name = `${SPDX_PREFIX}${JSON_MARK}Element`;
-    const rest = without(value, ['creationInfo', 'element']);
+    const rest = without(value, ['creationInfo', 'element', ...written]);
     this.account.lose(below(path, 'element'), t('the members of a collection follow from the document'));
     if (Array.isArray(rest['rootElement']))
       rest['rootElement'] = rest['rootElement'].filter((id) => typeof id !== 'string' || !this.isLost(id));
@@ -250,7 +252,31 @@ export class ToCycloneDx {
     if (type === 'dataset_DatasetPackage') component['data'] = [{ type: 'dataset' }];
     for (const key of Object.keys(value)) this.property(made, key, value[key]!, below(path, key));
     for (const { item, path: at } of items(value, 'extension', path)) this.extension(made, item, at);
+    this.typeOfModel(made);
+    this.withoutGroup(component);
     if (made.references.length) component['externalReferences'] = made.references;
+  }
+
+  /** One approach among the types has a field; the types stay, unless fields that came back say them all. */
+  private typeOfModel(made: Made): void {
+    const { element, component } = made;
+    const types = items(element.value, 'ai_typeOfModel', element.path);
+    if (!types.length) return;
+    const approaches = types.filter(({ item }) => APPROACHES.includes(String(item)));
+    if (approaches.length === 1) setAt(component, '/modelCard/modelParameters/approach/type', approaches[0]!.item);
+    const parameters = get(get(component, 'modelCard'), 'modelParameters');
+    const written = [get(parameters, 'architectureFamily'), get(parameters, 'modelArchitecture')];
+    written.push(get(get(parameters, 'approach'), 'type'));
+    const at = below(element.path, 'ai_typeOfModel');
+    if (types.every(({ item }) => written.includes(item))) this.account.use(at);
+    else this.keep(made, 'ai_typeOfModel', element.value['ai_typeOfModel']!, at);
+  }
+
+  /** The name of SPDX has the group that came back in it. */
+  private withoutGroup(component: JsonObject): void {
+    const group = text(component, 'group');
+    const name = text(component, 'name');
+    if (group !== undefined && name?.startsWith(`${group}/`)) component['name'] = name.slice(group.length + 1);
   }
 
   /** The type of a component; where it does not tell the class and purpose of the element, these are kept. */
@@ -293,6 +319,7 @@ export class ToCycloneDx {
       case 'name':
       case 'extension':
       case 'software_primaryPurpose':
+      case 'ai_typeOfModel':
         return;
       case 'description':
         return this.direct(made, 'description', key, value, path);
@@ -332,11 +359,6 @@ export class ToCycloneDx {
       case 'externalIdentifier':
         for (const { item, path: at } of items(element.value, key, element.path)) this.identifier(made, item, at);
         return;
-      case 'ai_typeOfModel': {
-        const approaches = items(element.value, key, '').filter(({ item }) => APPROACHES.includes(String(item)));
-        if (approaches.length === 1) setAt(component, '/modelCard/modelParameters/approach/type', approaches[0]!.item);
-        break;
-      }
       case 'ai_metric':
         for (const { item, path: at } of items(element.value, key, element.path)) this.metric(made, item, at);
         return;
@@ -360,7 +382,7 @@ export class ToCycloneDx {
   }
 
   private direct(made: Made, field: string, key: string, value: Json, path: Pointer): void {
-    if (typeof value !== 'string') return this.keep(made, key, value, path);
+    if (typeof value !== 'string' || !value.trim()) return this.keep(made, key, value, path);
     made.component[field] = value;
     this.account.use(path);
   }
@@ -402,7 +424,8 @@ export class ToCycloneDx {
     const alg = lookUp(HASH_TO_CYCLONEDX, text(item, 'algorithm'));
     const content = text(item, 'hashValue');
     const plain = isObject(item) && onlyHas(item, ['type', 'algorithm', 'hashValue']);
-    if (!plain || alg === undefined || content === undefined || !HASH_VALUE.test(content))
+    const isHash = text(item, 'type') === 'Hash';
+    if (!plain || !isHash || alg === undefined || content === undefined || !HASH_VALUE.test(content))
       return this.keepOne(properties, 'verifiedUsing', item, path);
     component['hashes'] = [...((component['hashes'] as Json[] | undefined) ?? []), { alg, content }];
     this.account.use(path);
@@ -618,11 +641,6 @@ function contact({ value }: SpdxElement): JsonObject {
   // The schema of CycloneDX wants a mail address, and people write other things here.
   const isMail = address !== undefined && /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(address);
   return { name: text(value, 'name') ?? '', ...(isMail ? { email: address } : {}) };
-}
-
-/** Whether a value can be the address of something: no blanks, and not the word that there is none. */
-function isAddress(value: Json): value is string {
-  return typeof value === 'string' && /^[^\s<>"{}|\\^`]+$/.test(value) && !/^(?:NOASSERTION|NONE)$/i.test(value);
 }
 
 /** A number without an exponent. */

@@ -141,15 +141,18 @@ export class ToSpdx {
     const kept = this.keptElements;
     const hasDocument = kept.some((element) => text(element, 'type') === 'SpdxDocument');
     const result: JsonObject[] = [this.creationInfo(metadata)];
-    result.push(...kept.map((element) => ({ ...element, creationInfo: CREATION })));
     const phases = items(metadata, 'lifecycles', '/metadata');
     const data = items(metadata, 'licenses', '/metadata')[0];
+    const license = data && this.licenses.of(data.item, data.path);
+    for (const element of kept) {
+      const isDocument = element['type'] === 'SpdxDocument' && license !== undefined;
+      result.push({ ...element, creationInfo: CREATION, ...(isDocument ? { dataLicense: license } : {}) });
+    }
     if (hasDocument) {
-      this.account.use('/metadata/lifecycles', '/metadata/licenses');
+      this.account.use('/metadata/lifecycles');
       return result;
     }
     const sbomId = this.freeId('SBOM');
-    const license = data && this.licenses.of(data.item, data.path);
     const extension = this.documentExtension();
     result.push({
       type: 'SpdxDocument',

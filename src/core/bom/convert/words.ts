@@ -1,3 +1,5 @@
+import { type Json } from '../view/json';
+
 /** Words of SPDX 3.0.1 and of CycloneDX 1.6 that mean the same. */
 
 export const HASH_TO_CYCLONEDX: Readonly<Record<string, string>> = {
@@ -100,4 +102,9 @@ function inverse(table: Readonly<Record<string, string>>): Readonly<Record<strin
 /** A table's entry for a word that comes from a document; never what every object inherits. */
 export function lookUp(table: Readonly<Record<string, string>>, word: string | undefined): string | undefined {
   return word !== undefined && Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
+/** Whether a value can be the address of something: no blanks, and not the word that there is none. */
+export function isAddress(value: Json): value is string {
+  return typeof value === 'string' && /^[^\s<>"{}|\\^`]+$/.test(value) && !/^(?:NOASSERTION|NONE)$/i.test(value);
 }

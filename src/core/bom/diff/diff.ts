@@ -1,7 +1,7 @@
 import { COMPONENT_FACTS, placeOf, type BomFormat, type FactName } from '../view/fields';
 import { factsOf, type BomComponent, type BomView, type ComponentKind, type Fact, type Facts } from '../view/view';
 import { canonicalExpression } from './expression';
-import { matchComponents, type Match, type MatchedBy } from './match';
+import { kindKey, matchComponents, type Match, type MatchedBy } from './match';
 
 /** One thing that two BOMs say differently. Values that both have are left out. */
 export interface FieldChange {
@@ -110,7 +110,8 @@ class Differ {
 
   private component({ a, b, by }: Match): ComponentChange[] {
     const fields: FieldChange[] = COMPONENT_FACTS.flatMap((name) => this.changes(name, a.facts, b.facts));
-    if (a.kind !== b.kind) fields.unshift({ field: 'kind', before: [a.kind], after: [b.kind] });
+    const sameKind = this.sameFormat ? a.kind === b.kind : kindKey(a) === kindKey(b);
+    if (!sameKind) fields.unshift({ field: 'kind', before: [a.kind], after: [b.kind] });
     if (!fields.length) return [];
     const renamed = a.name !== b.name && fields.some(({ field }) => field === 'name');
     return [{ component: summary(b), ...(renamed ? { renamedFrom: a.name } : {}), matchedBy: by, fields }];

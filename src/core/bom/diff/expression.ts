@@ -1,13 +1,16 @@
 import { licenseIgnoringCase } from '../../licenses/catalogue';
+import { licenseRef } from '../view/spdx-licenses';
 import { parseExpression, type ExpressionNode } from '../../licenses/expression';
 
 /**
  * An expression in one of its spellings: ids as on the SPDX list, members in the order of the alphabet and each once.
- * Two expressions that mean the same for every reader have the same; what can't be read stays as it is.
+ * Two expressions that mean the same for every reader have the same; a name in free words has that of the
+ * id that is made of it.
  */
 export function canonicalExpression(text: string): string {
   const { root, problems } = parseExpression(text);
-  return root && !problems.length ? spell(root) : text.trim();
+  // A name in free words becomes an id when SPDX has to hold it.
+  return root && !problems.length ? spell(root) : licenseRef(text.trim());
 }
 
 function spell(node: ExpressionNode): string {

@@ -82,7 +82,7 @@ function values({ facts }: BomComponent, name: 'purl' | 'identifier' | 'version'
 }
 
 /** Packages of all kinds are one: formats and tools differ in what they call a library or an application. */
-function kindKey({ kind }: BomComponent): string {
+export function kindKey({ kind }: BomComponent): string {
   return kind === 'model' || kind === 'dataset' || kind === 'file' ? kind : 'software';
 }
 

@@ -232,7 +232,8 @@ class CycloneDxReader {
         collector.take(fact, get(get(card, part), key), below(below(path, part), key));
     const parameters = get(card, 'modelParameters');
     const at = below(path, 'modelParameters');
-    collector.take('modelType', get(get(parameters, 'approach'), 'type'), below(below(at, 'approach'), 'type'));
+    if (!collector.facts.has('modelType'))
+      collector.take('modelType', get(get(parameters, 'approach'), 'type'), below(below(at, 'approach'), 'type'));
     for (const { item, path: place } of items(parameters, 'inputs', at))
       collector.take('input', get(item, 'format'), place);
     for (const { item, path: place } of items(parameters, 'outputs', at))
@@ -330,8 +331,7 @@ class CycloneDxReader {
     document.take('docCreated', get(metadata, 'timestamp'), '/metadata/timestamp');
     for (const { item, path } of items(metadata, 'authors', '/metadata'))
       this.entity(document, 'docAuthor', item, path);
-    for (const key of ['manufacturer', 'manufacture', 'supplier'])
-      this.entity(document, 'docAuthor', get(metadata, key), below('/metadata', key));
+    this.entity(document, 'docAuthor', get(metadata, 'manufacturer'), '/metadata/manufacturer');
     const tools = get(metadata, 'tools');
     const listed = Array.isArray(tools) ? items(metadata, 'tools', '/metadata') : this.toolComponents(tools);
     for (const { item, path } of listed) {
