@@ -29,6 +29,12 @@ describe('an SPDX document', () => {
     expect(hover.contents).toMatchObject({ value: expect.stringContaining('was trained on') as string });
   });
 
+  it('is completed inside of licence expressions', async () => {
+    const ask = await open(behind(bom(), '"LicenseRef-own').replace('LicenseRef-own█', 'MIT OR Apa█'));
+    const { items } = await ask<CompletionList>('completion');
+    expect(items.map(({ label }) => label)).toContain('Apache-2.0');
+  });
+
   it('has an outline of its own beside that of another extension, which folds', async () => {
     const text = JSON.stringify(JSON.parse(bom()), null, 2);
     let ask = await open(text, { options: { neighbours: { json: { outline: true, syntax: true } } } });
