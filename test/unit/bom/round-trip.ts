@@ -57,6 +57,9 @@ function differences(before: Element, after: Element, index: number): string[] {
 
 /** A value as text: keys and items in one order, lists of nothing and nothing the same. */
 function canonical(value: Value | undefined): string {
+  // SPDX has lists where people write a single value.
+  if (typeof value === 'string') return canonical([value]);
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return JSON.stringify([...value].sort());
   if (Array.isArray(value))
     return `[${value
       .filter((each) => each !== null)
@@ -76,5 +79,5 @@ function remove(root: unknown, [step, ...rest]: string[]): void {
   if (rest.length) remove(at[step], rest);
   // A hole keeps the places of what comes behind.
   else if (Array.isArray(at)) at[Number(step)] = null;
-  else delete at[step];
+  else Reflect.deleteProperty(at, step);
 }

@@ -89,7 +89,9 @@ export function conversionMarkdown(
 function grouped(losses: readonly { path: Pointer; reason: string }[]): Group[] {
   const groups = new Map<string, Group>();
   for (const { path, reason } of losses) {
-    const field = steps(path).findLast((step) => !/^\d+$/.test(step)) ?? '';
+    const named = steps(path).findLast((step) => !/^\d+$/.test(step)) ?? '';
+    // An element that is kept or lost whole is told by its place in the graph.
+    const field = named === '@graph' ? t('whole element') : named;
     const key = `${field} ${reason}`;
     const group = groups.get(key);
     if (group) group.paths.push(path);

@@ -183,7 +183,16 @@ export class ToCycloneDx {
     if (Array.isArray(rest['rootElement']))
       rest['rootElement'] = rest['rootElement'].filter((id) => typeof id !== 'string' || !this.isLost(id));
     this.metadataProperties.push({ name, value: JSON.stringify(rest) });
-    for (const key of Object.keys(rest)) if (key !== 'type') this.account.keep(below(path, key), name);
+    this.claimKept(value, path, name, written);
+  }
+
+  /** Books an element that is kept whole; where parts are not, its other properties one by one. */
+  private claimKept(value: JsonObject, path: Pointer, name: string, written: readonly string[] = []): void {
+    const creation = get(value, 'creationInfo');
+    const isWhole = creation === this.creation?.id && !written.length && !Object.hasOwn(value, 'element');
+    if (isWhole) return this.account.keep(path, name);
+    for (const key of Object.keys(value))
+      if (!['type', 'creationInfo', 'element', ...written].includes(key)) this.account.keep(below(path, key), name);
   }
 
   private creationMetadata(metadata: JsonObject): void {
@@ -599,7 +608,7 @@ export class ToCycloneDx {
     if (items(value, 'to', path).some(({ item }) => this.isLost(String(item))))
       return this.account.lose(path, t('what it leads to has no place in CycloneDX'));
     (made?.properties ?? this.metadataProperties).push({ name, value: JSON.stringify(rest) });
-    for (const key of Object.keys(value)) if (key !== 'creationInfo') this.account.keep(below(path, key), name);
+    this.claimKept(value, path, name);
   }
 
   /** Whether an element of the document has no place in the result. */

@@ -69,6 +69,8 @@ class CycloneDxReader {
   private readonly drafts: Draft[] = [];
   private readonly relations: BomRelation[] = [];
   private readonly document = new FactCollector();
+  /** Components whose ancestors a conversion kept, with their ids. */
+  private readonly withKeptAncestors = new Set<string>();
 
   constructor(
     private readonly root: JsonObject,
@@ -117,7 +119,7 @@ class CycloneDxReader {
       if (isObject(item)) this.relations.push({ type: 'contains', from: id, to: this.component(item, at), path: at });
     const pedigree = get(value, 'pedigree');
     for (const { item, path: at } of items(pedigree, 'ancestors', below(path, 'pedigree'))) {
-      if (!isObject(item)) continue;
+      if (!isObject(item) || this.withKeptAncestors.has(id)) continue;
       // An ancestor that is listed elsewhere too is that component.
       const known = text(item, 'bom-ref') === undefined ? this.sameComponent(item) : undefined;
       const to = known ?? this.component(item, at);
@@ -218,6 +220,7 @@ class CycloneDxReader {
     const value = parsed(written);
     const type = text(value, 'relationshipType');
     if (type === undefined) return;
+    if (type === 'descendantOf') this.withKeptAncestors.add(id);
     for (const { item } of items(value, 'to', '')) {
       if (typeof item !== 'string') continue;
       if (type === 'hasDeclaredLicense') collector.add('declaredLicense', said(licenseWord(item), path));
