@@ -16,7 +16,9 @@ afterEach(() => client?.stop());
 async function start(setup?: Setup): Promise<void> {
   client = await TestClient.start(setup);
   changes = 0;
-  client.connection.onNotification(LicensesChangedNotification, () => changes++);
+  client.connection.onNotification(LicensesChangedNotification, () => {
+    changes++;
+  });
 }
 
 const ask = (page?: { list: number; from: number }) =>

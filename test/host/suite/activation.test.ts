@@ -7,14 +7,21 @@ import * as vscode from 'vscode';
 import { cleanUp, extension, ID, mof, open, sleep, until } from './helpers';
 
 describe('activation', () => {
-  afterEach(() => cleanUp('host/other.yml', 'host/mof.yml'));
+  afterEach(() => cleanUp('host/notes.txt', 'host/other.yml', 'host/mof.yml'));
 
-  it('starts no server for the YAML of other people', async () => {
-    await open('host/other.yml', 'services: {}\n');
+  it('happens for plain text, which is what a LICENSE is, and starts no server for that of other people', async () => {
+    await open('host/notes.txt', 'license: mit\n');
     const { server } = await until('activation', () => {
       const found = vscode.extensions.getExtension(ID);
       return found?.isActive ? (found.exports as Awaited<ReturnType<typeof extension>>) : undefined;
     });
+    await sleep(600);
+    assert.equal(server.state, 'idle');
+  });
+
+  it('starts no server for the YAML of other people', async () => {
+    const { server } = await extension();
+    await open('host/other.yml', 'services: {}\n');
     await sleep(600);
     assert.equal(server.state, 'idle');
   });
