@@ -39,14 +39,14 @@ export class Configurations {
   private readonly fixed: LoadedConfiguration | undefined;
 
   /**
+   * @param today the day by which exceptions have expired
    * @param file the one configuration that applies to everything, instead of the nearest to each file
    * @throws {FileError} when it can't be read
    */
   constructor(
     private readonly cwd: string,
+    private readonly today: Date,
     file: string | undefined,
-    /** The day by which exceptions have expired. */
-    private readonly today = new Date(),
   ) {
     this.fixed = file === undefined ? undefined : this.load(path.resolve(cwd, file));
   }

@@ -65,7 +65,7 @@ class LintRun {
     private readonly request: LintRequest,
     private readonly host: Host,
   ) {
-    this.configurations = orUsageError(() => new Configurations(host.cwd, request.config, host.today));
+    this.configurations = orUsageError(() => new Configurations(host.cwd, host.today, request.config));
     this.neighbours = new Neighbours(host.cwd);
   }
 

@@ -1,13 +1,17 @@
 import { docsUrl, type RuleInfo } from '../findings/rule';
 import { type Hover } from '../language/features';
 import { t } from '../l10n';
+import { describeLicense } from '../licenses/language/describe';
 import { locate } from '../text/locate';
-import { type ParsedText } from '../text/tree';
+import { asScalar, type ParsedText } from '../text/tree';
 import { configPlaceAt } from './places';
 
-/** What is known of a rule or a key of the configuration. */
+/** What is known of a rule, a licence or a key of the configuration. */
 export function hoverConfig(parsed: ParsedText, rules: readonly RuleInfo[], offset: number): Hover | undefined {
   const found = locate(parsed.root, offset);
+  const value = asScalar(found?.holder.value);
+  if (found && !found.onKey && value?.text && configPlaceAt(found.path)?.kind === 'license')
+    return { contents: describeLicense(value.text), span: { start: value.start, end: value.end } };
   if (!found?.onKey || !('key' in found.holder)) return undefined;
   const { key } = found.holder;
   const place = configPlaceAt(found.path.slice(0, -1));

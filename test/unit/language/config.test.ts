@@ -20,8 +20,8 @@ function hoverAt(marked: string): string | undefined {
 
 describe('completion in the configuration', () => {
   it('offers keys', () => {
-    expect(labels('|')).toEqual(['rules', 'exclude', 'overrides']);
-    expect(labels('rules:\n  x: off\n|')).toEqual(['exclude', 'overrides']);
+    expect(labels('|')).toEqual(['rules', 'exclude', 'overrides', 'licenses']);
+    expect(labels('rules:\n  x: off\n|')).toEqual(['exclude', 'overrides', 'licenses']);
     expect(labels('overrides:\n  - |')).toEqual(['files', 'rules', 'reason']);
     expect(labels('overrides:\n  - files: [a]\n    |')).toEqual(['rules', 'reason']);
     expect(complete('overrides:\n  - |')[0]).toMatchObject({

@@ -55,7 +55,7 @@ describe('package.json', () => {
       'Apache-2.0',
       '{"license": "MIT OR Apache-2.0"}',
     ]);
-    expect(complete('{\"license\": \"GPL-2.0-only WITH Classpath|\"}')).toContainEqual([
+    expect(complete('{"license": "GPL-2.0-only WITH Classpath|"}')).toContainEqual([
       'Classpath-exception-2.0',
       '{"license": "GPL-2.0-only WITH Classpath-exception-2.0"}',
     ]);

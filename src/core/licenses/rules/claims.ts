@@ -4,6 +4,7 @@ import { type NeighbourFile, type RuleContext } from '../../findings/context';
 import { replacementsOf } from '../deprecated';
 import { licenseFactsOf } from '../facts';
 import { type LicensedContent, type LicenseForm, type LicenseStatement, type Licensing } from '../statement';
+import { saysOther } from './groups';
 import { readLicense } from './reading';
 
 /** Ids of one licence under two names. */
@@ -44,7 +45,7 @@ export function claimOf(
   { kind, licensing }: Pick<LicensedDocument, 'kind' | 'licensing'>,
   content: LicensedContent,
 ): Claim | undefined {
-  const main = ownStatements(licensing).filter(({ subject, role }) => subject.main && role === 'declared');
+  const main = mainStatements(licensing);
   const about = (type: LicensedContent | undefined) => main.filter(({ subject }) => subject.content === type);
   let found = about(content);
   // The framework counts weights as data, and what is said of a whole holds for the model in it.
@@ -61,10 +62,18 @@ export function claimOf(
   };
 }
 
-/** All statements but tags that only say that another one names the licence. */
-export function ownStatements({ statements }: Licensing): readonly LicenseStatement[] {
-  const named = statements.some(({ form }) => form === 'name');
-  return named ? statements.filter(({ form, text }) => form !== 'tag' || text.toLowerCase() !== 'other') : statements;
+const mains = new WeakMap<Licensing, readonly LicenseStatement[]>();
+
+/** What is declared of the main subject, in the order of the text. */
+export function mainStatements(licensing: Licensing): readonly LicenseStatement[] {
+  let known = mains.get(licensing);
+  if (!known) {
+    known = licensing.statements.filter(({ subject, role }) => subject.main && role === 'declared');
+    // The name of a licence says what `other` does not.
+    if (known.some(({ form }) => form === 'name')) known = known.filter((statement) => !saysOther(statement));
+    mains.set(licensing, known);
+  }
+  return known;
 }
 
 /** A document beside the one that is linted. */

@@ -1,8 +1,8 @@
 import { type LicensedDocument } from '../../documents/kind';
 import { type Rule } from '../../findings/rule';
 import { t } from '../../l10n';
+import { licenseGroups } from './groups';
 import { placeOf } from './place';
-import { readLicense } from './reading';
 
 /** Creative Commons advises against its licences for software, CC0 apart (creativecommons.org/faq). */
 const NOT_FOR_CODE = /^CC-BY(?:-|$)|^CDLA-|^ODbL-|^ODC-By-|^C-UDA-|^O-UDA-|^GFDL-/;
@@ -18,23 +18,23 @@ export const unfitContent: Rule<LicensedDocument> = {
   severity: 'info',
   fixable: false,
   check({ parsed, licensing }, report) {
-    for (const statement of licensing.statements) {
-      const { form, text, subject } = statement;
-      if (form === 'name' || (subject.content !== 'code' && subject.content !== 'data')) continue;
-      for (const name of readLicense(text, form).names) {
-        const { listed } = name;
-        if (listed === undefined || name.node.type !== 'license') continue;
-        if (subject.content === 'code' && NOT_FOR_CODE.test(listed))
-          report(() => ({
-            at: placeOf(parsed, statement, name),
-            message: t('{0} is not made for code: it says nothing of source code and patents.', listed),
-          }));
-        else if (subject.content === 'data' && NOT_FOR_DATA.test(listed))
-          report(() => ({
-            at: placeOf(parsed, statement, name),
-            message: t('{0} is made for software: it says nothing of data and databases.', listed),
-            severity: 'hint',
-          }));
+    for (const { form, reading, statements } of licenseGroups(licensing)) {
+      if (form === 'name') continue;
+      for (const name of reading.names) {
+        const { listed, node } = name;
+        if (listed === undefined || node.type !== 'license') continue;
+        const unfit = NOT_FOR_CODE.test(listed) ? 'code' : NOT_FOR_DATA.test(listed) ? 'data' : undefined;
+        if (!unfit) continue;
+        for (const statement of statements)
+          if (statement.subject.content === unfit)
+            report(() => ({
+              at: placeOf(parsed, statement, name),
+              message:
+                unfit === 'code'
+                  ? t('{0} is not made for code: it says nothing of source code and patents.', listed)
+                  : t('{0} is made for software: it says nothing of data and databases.', listed),
+              ...(unfit === 'data' ? { severity: 'hint' } : {}),
+            }));
       }
     }
   },

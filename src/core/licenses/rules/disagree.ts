@@ -2,7 +2,8 @@ import { type LicensedDocument } from '../../documents/kind';
 import { type Rule } from '../../findings/rule';
 import { t } from '../../l10n';
 import { type LicensedContent, type LicenseSubject } from '../statement';
-import { besides, claimOf, comparableIds, sameIds, type Claim } from './claims';
+import { besides, claimOf, comparableIds, mainStatements, sameIds, type Claim } from './claims';
+import { ownGroups } from './groups';
 
 const CONTENTS: readonly LicensedContent[] = ['model', 'data', 'code'];
 const BOMS: readonly string[] = ['spdx', 'cyclonedx'];
@@ -66,10 +67,10 @@ export const differsFromText: Rule<LicensedDocument> = {
   severity: 'warning',
   fixable: false,
   check({ licensing }, report, context) {
-    const main = licensing.statements.find(({ subject, role }) => subject.main && role === 'declared');
+    const [main] = mainStatements(licensing);
     if (!main || !context.neighbours.some(({ name }) => PLAIN_NAME.test(name))) return;
     const declared = new Set<string>();
-    for (const { text, form } of licensing.statements) {
+    for (const { text, form } of ownGroups(licensing)) {
       const ids = comparableIds(text, form);
       if (!ids) return;
       for (const id of ids) declared.add(id);

@@ -8,9 +8,8 @@ import { type ExpressionNode } from '../expression';
 import { licenseFactsOf } from '../facts';
 import { holds, type LicenseLists, type LicensePolicy } from '../policy';
 import { type LicenseStatement, type LicenseSubject } from '../statement';
-import { ownStatements } from './claims';
+import { ownGroups, type LicenseGroup } from './groups';
 import { placeOf } from './place';
-import { readLicense } from './reading';
 
 type Verdict = 'denied' | 'not-allowed';
 
@@ -26,7 +25,6 @@ class Policy {
     LicenseSubject['content'],
     { allow?: ReadonlySet<string>; deny: ReadonlySet<string> }
   >();
-  private readonly refusals = new Map<string, readonly Refusal[]>();
   private readonly exceptions: readonly { key: string; subject: string | undefined }[];
   private readonly subjects: ReadonlySet<string | undefined>;
 
@@ -40,18 +38,23 @@ class Policy {
     this.subjects = new Set(this.exceptions.map(({ subject }) => subject));
   }
 
-  /** What is refused of a statement. The same words about the same kind of thing are judged once. */
-  refused({ text, form, subject }: LicenseStatement): readonly Refusal[] {
-    const name = this.subjects.has(subject.name) ? subject.name : undefined;
-    const key = JSON.stringify([text, form, subject.content, name]);
-    let refused = this.refusals.get(key);
-    if (!refused) {
-      const { root, problems, prose } = readLicense(text, form);
-      // What can't be read is a finding already.
-      refused = !root || problems.length || prose ? [] : this.refusedIn(root, text, { ...subject, name });
-      this.refusals.set(key, refused);
+  /** What is refused of the statements of a group; those about the same kind of thing are judged once. */
+  *refused({
+    text,
+    reading: { root, problems, prose },
+    statements,
+  }: LicenseGroup): Generator<[LicenseStatement, Refusal]> {
+    // What can't be read is a finding already.
+    if (!root || problems.length || prose) return;
+    const judged = new Map<string, readonly Refusal[]>();
+    for (const statement of statements) {
+      const { content, name, main } = statement.subject;
+      const known = this.subjects.has(name) ? name : undefined;
+      const key = `${content ?? ''} ${known ?? ''}`;
+      let refused = judged.get(key);
+      if (!refused) judged.set(key, (refused = this.refusedIn(root, text, { content, name: known, main })));
+      for (const refusal of refused) yield [statement, refusal];
     }
-    return refused;
   }
 
   /** Of alternatives one has to be allowed, of what holds together all. */
@@ -74,12 +77,20 @@ class Policy {
       }
       case 'with':
         // A list may name the licence with its exception.
-        return leaf(span.text).length ? this.refusedIn(node.license, text, subject) : [];
+        if (this.isNamed(span.text, subject)) return leaf(span.text);
+        return this.refusedIn(node.license, text, subject);
       case 'license':
         return leaf(node.orLater ? `${node.id}+` : node.id);
       case 'reference':
         return leaf(node.id);
     }
+  }
+
+  /** Whether a list or an exception has exactly this. */
+  private isNamed(written: string, { content }: LicenseSubject): boolean {
+    const key = keyOf(written);
+    const { allow, deny } = this.listsFor(content);
+    return deny.has(key) || allow?.has(key) === true || this.exceptions.some((exception) => exception.key === key);
   }
 
   private verdict(written: string, { content, name }: LicenseSubject): Verdict | undefined {
@@ -136,8 +147,8 @@ function policyRule(
     check({ parsed, licensing }, report, context) {
       const policy = policyOf(context);
       if (!policy) return;
-      for (const statement of ownStatements(licensing))
-        for (const refusal of policy.refused(statement))
+      for (const group of ownGroups(licensing))
+        for (const [statement, refusal] of policy.refused(group))
           if (refusal.verdict === verdict)
             report(() => ({ at: placeOf(parsed, statement, refusal), message: message(refusal.text) }));
     },

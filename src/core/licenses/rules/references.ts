@@ -1,8 +1,8 @@
 import { type LicensedDocument } from '../../documents/kind';
 import { type Rule } from '../../findings/rule';
 import { t } from '../../l10n';
+import { licenseGroups } from './groups';
 import { placeOf } from './place';
-import { readLicense } from './reading';
 
 /** SPDX 3.0.1, `expandedlicensing_CustomLicense`: a licence that is not on the list is defined in the document. */
 export const missingText: Rule<LicensedDocument> = {
@@ -12,17 +12,19 @@ export const missingText: Rule<LicensedDocument> = {
   severity: 'warning',
   fixable: false,
   check({ parsed, licensing }, report) {
-    for (const statement of licensing.statements) {
-      const { texts, form, text } = statement;
-      if (!texts || form !== 'expression') continue;
-      for (const name of readLicense(text, form).names) {
+    for (const { form, reading, statements } of licenseGroups(licensing)) {
+      if (form !== 'expression') continue;
+      for (const name of reading.names) {
         const { node } = name;
         const isReference = node.type === 'reference' || (node.type === 'addition' && node.reference);
-        if (!isReference || node.document !== undefined || texts.has(node.id)) continue;
-        report(() => ({
-          at: placeOf(parsed, statement, name),
-          message: t('Nothing in this document says what "{0}" is. Add its text or its address.', node.id),
-        }));
+        if (!isReference || node.document !== undefined) continue;
+        for (const statement of statements) {
+          if (!statement.texts || statement.texts.has(node.id)) continue;
+          report(() => ({
+            at: placeOf(parsed, statement, name),
+            message: t('Nothing in this document says what "{0}" is. Add its text or its address.', node.id),
+          }));
+        }
       }
     }
   },

@@ -5,7 +5,7 @@ import { baseModelLicense, datasetLicense } from '../base-models';
 import { licenseFactsOf, shortWord, type LicenseFacts } from '../facts';
 import { type Restriction } from '../restrictions';
 import { type LicensedSource, type LicenseStatement, type LicenseSubject, type Licensing } from '../statement';
-import { ownStatements } from './claims';
+import { ownGroups } from './groups';
 import { readLicense } from './reading';
 
 /** What narrows what may be done with a thing; share-alike and naming narrow how it is passed on. */
@@ -22,7 +22,7 @@ const NOT_FOR_BUSINESS: readonly Restriction[] = ['non-commercial', 'research-on
 /** Statements by what they are about; those about the main subject under undefined. */
 function bySubject(licensing: Licensing): (of: LicenseSubject | undefined) => readonly LicenseStatement[] {
   const claims = new Map<LicenseSubject | undefined, LicenseStatement[]>();
-  for (const statement of ownStatements(licensing))
+  for (const statement of ownGroups(licensing).flatMap(({ statements }) => statements))
     for (const key of statement.subject.main ? [statement.subject, undefined] : [statement.subject]) {
       const known = claims.get(key);
       if (known) known.push(statement);
@@ -68,6 +68,7 @@ export const restrictiveBase: Rule<LicensedDocument> = {
   severity: 'warning',
   fixable: false,
   check({ licensing }, report) {
+    if (!licensing.sources.length) return;
     const claimsOf = bySubject(licensing);
     for (const source of licensing.sources) {
       if (source.relation !== 'base-model') continue;
@@ -97,6 +98,7 @@ export const nonCommercialData: Rule<LicensedDocument> = {
   severity: 'info',
   fixable: false,
   check({ licensing }, report) {
+    if (!licensing.sources.length) return;
     const claimsOf = bySubject(licensing);
     for (const source of licensing.sources) {
       if (source.relation !== 'dataset') continue;

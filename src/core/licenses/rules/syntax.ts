@@ -5,8 +5,8 @@ import { t } from '../../l10n';
 import { type ParsedText } from '../../text/tree';
 import { parseExpression, problemMessage, type ExpressionProblem } from '../expression';
 import { type LicenseStatement } from '../statement';
+import { licenseGroups } from './groups';
 import { placeOf, replaceIn } from './place';
-import { readLicense } from './reading';
 
 /** SPDX 3.0.1, annex "SPDX license expressions". */
 export const expressionSyntax: Rule<LicensedDocument> = {
@@ -16,17 +16,16 @@ export const expressionSyntax: Rule<LicensedDocument> = {
   severity: 'error',
   fixable: true,
   check({ kind, parsed, licensing }, report) {
-    for (const statement of licensing.statements) {
-      if (statement.form !== 'expression') continue;
-      const { problems, prose } = readLicense(statement.text, 'expression');
-      if (prose) continue;
-      for (const problem of problems)
-        report(() => ({
-          at: placeOf(parsed, statement, problem),
-          message: problemMessage(problem),
-          ...(kind === 'package' ? { severity: 'warning' } : {}),
-          fix: () => fixes(parsed, statement, problem),
-        }));
+    for (const { form, reading, statements } of licenseGroups(licensing)) {
+      if (form !== 'expression' || reading.prose) continue;
+      for (const problem of reading.problems)
+        for (const statement of statements)
+          report(() => ({
+            at: placeOf(parsed, statement, problem),
+            message: problemMessage(problem),
+            ...(kind === 'package' ? { severity: 'warning' } : {}),
+            fix: () => fixes(parsed, statement, problem),
+          }));
     }
   },
 };
@@ -80,26 +79,24 @@ export const notAnExpression: Rule<LicensedDocument> = {
   severity: 'warning',
   fixable: false,
   check({ parsed, licensing }, report) {
-    for (const statement of licensing.statements) {
-      if (statement.form !== 'expression') continue;
-      const { root, prose, problems, text } = readLicense(statement.text, 'expression');
+    for (const { form, text, reading, statements } of licenseGroups(licensing)) {
+      if (form !== 'expression') continue;
+      const { root, prose, problems } = reading;
       const start = text.length - text.trimStart().length;
       const at = { start, end: start + text.trim().length };
-      if (prose)
-        report(() => ({
-          at: placeOf(parsed, statement, at),
-          message: t(
-            'These words are no licence expression. Write SPDX ids, or "LicenseRef-" with a name of your own.',
-          ),
-        }));
-      else if (root?.type === 'special' && !problems.length)
-        report(() => ({
-          at: placeOf(parsed, statement, at),
-          message:
-            root.value === 'NONE'
-              ? t('"NONE" says that there is no licence, but is none itself. Leave the licence out.')
-              : t('"NOASSERTION" says nothing about the licence. Leave it out, or say which one it is.'),
-        }));
+      const message = prose
+        ? t('These words are no licence expression. Write SPDX ids, or "LicenseRef-" with a name of your own.')
+        : root?.type === 'special' && !problems.length
+          ? specialMessage(root.value)
+          : undefined;
+      if (message === undefined) continue;
+      for (const statement of statements) report(() => ({ at: placeOf(parsed, statement, at), message }));
     }
   },
 };
+
+function specialMessage(value: 'NONE' | 'NOASSERTION'): string {
+  return value === 'NONE'
+    ? t('"NONE" says that there is no licence, but is none itself. Leave the licence out.')
+    : t('"NOASSERTION" says nothing about the licence. Leave it out, or say which one it is.');
+}

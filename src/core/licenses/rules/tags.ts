@@ -12,13 +12,14 @@ export const ambiguousTag: Rule<LicensedDocument> = {
   severity: 'warning',
   fixable: false,
   check({ licensing }, report, context) {
-    for (const { form, text, node } of licensing.statements) {
+    for (const statement of licensing.statements) {
+      const { form, text } = statement;
       if (form !== 'tag') continue;
       const tag = huggingFaceLicense(text);
       const confused = easilyConfused(text);
       if (tag?.kind === 'family')
         report({
-          at: node,
+          at: statement.node,
           message: t(
             '"{0}" names a family of licences ({1}), not one. Use the tag of the one that is meant.',
             text,
@@ -27,7 +28,7 @@ export const ambiguousTag: Rule<LicensedDocument> = {
         });
       else if (tag?.kind === 'ambiguous')
         report({
-          at: node,
+          at: statement.node,
           message: t(
             '"{0}" leaves open whether later versions may be used. Say in the card which is meant: {1}.',
             text,
@@ -37,7 +38,7 @@ export const ambiguousTag: Rule<LicensedDocument> = {
         });
       else if (confused && ![...besides(context)].some(({ document }) => isText(document, confused.means)))
         report({
-          at: node,
+          at: statement.node,
           message: t('"{0}" is the Boost Software License. The Business Source License is {1}.', text, confused.taken),
         });
     }

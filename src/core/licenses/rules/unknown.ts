@@ -7,9 +7,10 @@ import { aiLicense } from '../ai-licenses';
 import { allAdditions, allLicenses, licenseIgnoringCase } from '../catalogue';
 import { HUGGING_FACE_TAGS, huggingFaceLicense } from '../hugging-face';
 import { safeSpelling } from '../spelling';
-import { type LicenseForm } from '../statement';
+import { type LicenseForm, type LicenseStatement } from '../statement';
+import { licenseGroups } from './groups';
 import { placeOf, replaceIn } from './place';
-import { readLicense, type NamedLicense } from './reading';
+import { type NamedLicense } from './reading';
 
 /** Shared by every kind of document; the Model Openness Tool's own list decides for MOF configurations. */
 export const UNKNOWN_LICENSE: RuleInfo = {
@@ -31,25 +32,24 @@ interface Advice {
 export const unknownLicense: Rule<LicensedDocument> = {
   ...UNKNOWN_LICENSE,
   check({ kind, parsed, licensing }, report) {
-    for (const statement of licensing.statements) {
-      if (statement.form === 'name') continue;
-      const reading = readLicense(statement.text, statement.form);
-      if (reading.prose) continue;
+    for (const { form, reading, statements } of licenseGroups(licensing)) {
+      if (form === 'name' || reading.prose) continue;
       for (const name of reading.names) {
-        const advice = adviceFor(name, statement.form);
+        const advice = adviceFor(name, form);
         if (!advice) continue;
         const { message, meant, safe = false } = advice;
-        const fix = (): Fix[] =>
+        const fixes = (statement: LicenseStatement): Fix[] =>
           meant === undefined
             ? []
             : [{ title: t('Change to "{0}"', meant), safe, edits: replaceIn(parsed, statement, name, meant) }];
-        report(() => ({
-          at: placeOf(parsed, statement, name),
-          message,
-          // npm warns of such values and goes on.
-          ...(kind === 'package' ? { severity: 'warning' } : {}),
-          fix,
-        }));
+        for (const statement of statements)
+          report(() => ({
+            at: placeOf(parsed, statement, name),
+            message,
+            // npm warns of such values and goes on.
+            ...(kind === 'package' ? { severity: 'warning' } : {}),
+            fix: () => fixes(statement),
+          }));
       }
     }
   },
