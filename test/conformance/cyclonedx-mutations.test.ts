@@ -1,21 +1,14 @@
-import { expect, it, vi } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { CycloneDxDocument } from '../../src/core/bom/cyclonedx/document';
 import { type Path } from '../../src/core/bom/cyclonedx/place';
 import { fieldsOf, resolve, schemaAt, sinceOf, valuesOf, type Schema } from '../../src/core/bom/cyclonedx/schema';
+import { valueAt, type Json } from '../../src/core/bom/cyclonedx/values';
 import { type Finding } from '../../src/core/findings/finding';
 import { applyEdits, type TextEdit } from '../../src/core/text/edit';
 import { editorFor, type DocumentEditor } from '../../src/core/text/editor';
 import { lazyJson } from '../../src/core/text/json-lazy';
-import { type Span } from '../../src/core/text/position';
-import {
-  asMap,
-  asScalar,
-  entryOf,
-  type Entry,
-  type MapNode,
-  type ScalarNode,
-  type TreeNode,
-} from '../../src/core/text/tree';
+import { overlaps, type Span } from '../../src/core/text/position';
+import { asMap, asScalar, entryOf, type Entry, type MapNode, type TreeNode } from '../../src/core/text/tree';
 import { describeWithCorpus } from '../corpus';
 import { countOf, identity, lintText } from '../lint';
 import { cyclonedxFiles } from '../unit/cyclonedx/corpus';
@@ -33,8 +26,11 @@ interface Site {
   path: Path;
   node: TreeNode;
   entry: Entry | undefined;
+  /** The value with its key. */
+  around: Span;
   /** The map that the value stands in, and its schema. */
   parent: MapNode | undefined;
+  parentAround: Span;
   holder: Schema | undefined;
   schema: Schema;
 }
@@ -43,6 +39,8 @@ interface Site {
 interface Mutation {
   edits: TextEdit[];
   at: Span;
+  /** What of the original text is there twice afterwards. */
+  copied?: Span;
 }
 
 interface Kind {
@@ -75,6 +73,29 @@ const usedNames = (site: Site): Set<string> => new Set(site.document.contents.us
 const isUse = ({ schema, path }: Site): boolean =>
   schema.$ref === '#/definitions/refLinkType' && path.at(-1) !== 'bom-ref';
 
+const UNKNOWN_LICENSES = [
+  'Apache-9.0-beta',
+  'Apache-2',
+  'GPL',
+  'Aurora License',
+  'MITT',
+  'BSD-9-Clause',
+  'CC-BY-9.9',
+  'public',
+];
+const MODEL_LICENSES = [
+  'llama3.2',
+  'llama2',
+  'gemma',
+  'creativeml-openrail-m',
+  'bigscience-openrail-m',
+  'LicenseRef-x',
+  'other',
+];
+const EXPRESSIONS = ['MIT OR Apache-2.0', 'MIT AND CC-BY-4.0', 'GPL-2.0-only WITH Classpath-exception-2.0'];
+const BROKEN = ['MIT AND AND Apache-2.0', '(MIT OR Apache-2.0', 'MIT OR', 'MIT WITH', 'OR MIT', 'MIT OR Apache-2.0)'];
+const OTHER_TYPES = ['library', 'application', 'framework', 'file', 'container', 'platform', 'firmware'];
+
 const KINDS: Readonly<Record<string, Kind>> = {
   'a property is misspelt': {
     rule: 'cyclonedx/unknown-property',
@@ -102,7 +123,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
       if (entry.key.text === 'specVersion') return undefined;
       // What tells two branches apart makes another thing of the map.
       if (resolve(site.holder!, document.version).choose) return undefined;
-      return { edits: site.editor.removeEntry(parent, entry), at: parent };
+      return { edits: site.editor.removeEntry(parent, entry), at: site.parentAround };
     },
   },
   'a text is a number': {
@@ -225,7 +246,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
       const { start, end } = node.items[0]!;
       const copy = document.parsed.text.slice(start, end);
       const { end: last } = node.items.at(-1)!;
-      return { edits: [{ start: last, end: last, newText: `,${copy}` }], at: { start: last, end: last } };
+      return {
+        edits: [{ start: last, end: last, newText: `,${copy}` }],
+        at: { start: last, end: last },
+        copied: { start, end },
+      };
     },
   },
   'a bom-ref is given twice': {
@@ -235,7 +260,16 @@ const KINDS: Readonly<Record<string, Kind>> = {
       const own = text(site.node);
       if (site.path.at(-1) !== 'bom-ref' || !own || usedNames(site).has(own) || names.get(own)!.length > 1)
         return undefined;
-      const others = [...names.keys()].filter((name) => name !== own);
+      // Nor may two items become equal, which is another mistake.
+      const list = valueAt(site.document.value, site.path.slice(0, -2));
+      const siblings = Array.isArray(list) ? list.map((item) => JSON.stringify(item)) : [];
+      const map = valueAt(site.document.value, site.path.slice(0, -1)) as Json;
+      const others = [...names.keys()].filter(
+        (name) =>
+          name !== own &&
+          names.get(name)!.length === 1 &&
+          !siblings.includes(JSON.stringify({ ...map, 'bom-ref': name })),
+      );
       return others.length ? replace(site.node, JSON.stringify(rng.pick(others))) : undefined;
     },
   },
@@ -260,29 +294,27 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   'a licence id is unknown': {
     rule: 'license/unknown',
-    make: (site) => (inLicense(site, 'id') ? replace(site.node, '"Apache-9.0-beta"') : undefined),
+    make: (site, rng) =>
+      inLicense(site, 'id') ? replace(site.node, JSON.stringify(rng.pick(UNKNOWN_LICENSES))) : undefined,
   },
-  'a licence id is in small letters': {
+  'a licence id is in another case': {
     rule: 'cyclonedx/license-id',
-    make(site) {
+    make(site, rng) {
       const id = text(site.node);
-      if (!inLicense(site, 'id') || !id || id === id.toLowerCase()) return undefined;
-      return replace(site.node, JSON.stringify(id.toLowerCase()));
+      if (!inLicense(site, 'id') || !id) return undefined;
+      const wrong = [...id].map((char) => (rng.chance(0.5) ? char.toLowerCase() : char.toUpperCase())).join('');
+      return wrong === id ? undefined : replace(site.node, JSON.stringify(wrong));
     },
   },
   'a licence id is that of a model': {
     rule: 'cyclonedx/license-id',
     make: (site, rng) =>
-      inLicense(site, 'id')
-        ? replace(
-            site.node,
-            JSON.stringify(rng.pick(['llama3.2', 'gemma', 'creativeml-openrail-m', 'LicenseRef-x', 'other'])),
-          )
-        : undefined,
+      inLicense(site, 'id') ? replace(site.node, JSON.stringify(rng.pick(MODEL_LICENSES))) : undefined,
   },
   'an expression is an id': {
     rule: 'cyclonedx/license-id',
-    make: (site) => (inLicense(site, 'id') ? replace(site.node, '"MIT OR Apache-2.0"') : undefined),
+    make: (site, rng) =>
+      inLicense(site, 'id') ? replace(site.node, JSON.stringify(rng.pick(EXPRESSIONS))) : undefined,
   },
   'an id is written as a name': {
     rule: 'cyclonedx/license-name',
@@ -290,7 +322,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   'an expression is broken': {
     rule: 'license/expression-syntax',
-    make: (site) => (site.path.at(-1) === 'expression' ? replace(site.node, '"MIT AND AND Apache-2.0"') : undefined),
+    make: (site, rng) =>
+      site.path.at(-1) === 'expression' && site.path.at(-3) === 'licenses'
+        ? replace(site.node, JSON.stringify(rng.pick(BROKEN)))
+        : undefined,
   },
   'a licence has id and name': {
     rule: 'cyclonedx/conflicting-properties',
@@ -305,8 +340,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
       const [only, more] = path.at(-1) === 'licenses' && node.kind === 'list' ? node.items : [];
       if (!only || more || document.version === '1.7') return undefined;
       const newText = entryOf(asMap(only.value), 'expression')
-        ? ', { "license": { "id": "MIT" } }'
-        : ', { "expression": "MIT OR Apache-2.0" }';
+        ? ', { "license": { "name": "Own" } }'
+        : ', { "expression": "LicenseRef-own" }';
       return { edits: [{ start: only.end, end: only.end, newText }], at: { start: node.start, end: node.end } };
     },
   },
@@ -316,7 +351,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
       const { document, schema, editor } = site;
       const map = asMap(site.node);
       if (!map) return undefined;
-      const newer = [...fieldsOf(schema, document.version).values()].find(
+      const keys = map.entries.map(({ key }) => key.text);
+      const newer = [...fieldsOf(schema, document.version, keys).values()].find(
         ({ key, since, schema: own }) =>
           (since ?? '') > document.version && resolve(own, '1.7').type === 'array' && !entryOf(map, key),
       );
@@ -329,16 +365,18 @@ const KINDS: Readonly<Record<string, Kind>> = {
       const written = text(site.node);
       const at = resolve(site.schema, site.document.version);
       if (!written || !at.enum?.includes(written)) return undefined;
+      // A model can't become something else by it.
+      if (entryOf(site.parent, 'modelCard')) return undefined;
       const newer = at.enum.find((value) => (sinceOf(at, String(value)) ?? '') > site.document.version);
       return newer === undefined ? undefined : replace(site.node, JSON.stringify(newer));
     },
   },
   'a model card is on a library': {
     rule: 'cyclonedx/misplaced-details',
-    make({ path, node, parent }) {
+    make({ path, node, parent }, rng) {
       if (path.at(-1) !== 'type' || text(node) !== 'machine-learning-model' || !entryOf(parent, 'modelCard'))
         return undefined;
-      return replace(node, '"library"', entryOf(parent, 'modelCard')!.key);
+      return replace(node, JSON.stringify(rng.pick(OTHER_TYPES)), entryOf(parent, 'modelCard')!.key);
     },
   },
   'a dataset is described and referred to': {
@@ -363,16 +401,33 @@ function sitesOf(source: string): Site[] {
   const document = new CycloneDxDocument(lazyJson(source));
   const editor = editorFor(document.parsed);
   const sites: Site[] = [];
-  const visit = (node: TreeNode | undefined, path: Path, entry?: Entry, parent?: MapNode): void => {
+  const visit = (node: TreeNode | undefined, path: Path, parentAround: Span, entry?: Entry, parent?: MapNode): void => {
     const schema = schemaAt(path, document.version);
     if (!node || !schema) return;
     const holder = parent && schemaAt(path.slice(0, -1), document.version);
-    sites.push({ document, editor, path, node, entry, parent, holder, schema });
-    if (node.kind === 'list') node.items.forEach((item, i) => visit(item.value, [...path, i]));
-    else if (node.kind === 'map') for (const own of node.entries) visit(own.value, [...path, own.key.text], own, node);
+    const around = { start: entry?.start ?? node.start, end: node.end };
+    sites.push({ document, editor, path, node, entry, around, parentAround, parent, holder, schema });
+    if (node.kind === 'list') node.items.forEach((item, i) => visit(item.value, [...path, i], around));
+    else if (node.kind === 'map')
+      for (const own of node.entries) visit(own.value, [...path, own.key.text], around, own, node);
   };
-  visit(document.root, []);
+  visit(document.root, [], { start: 0, end: source.length });
   return sites;
+}
+
+/** Whether a mutation copies something that has a finding: the copy would have it too. */
+function isCopy({ copied }: Mutation, before: readonly Finding[]): boolean {
+  return copied !== undefined && before.some(({ span }) => overlaps(span, copied));
+}
+
+/** Where a finding is; of two parties that are equally wrong, either. */
+function placesOf({ rule, span, related }: Finding, mutated: string): Span[] {
+  if (rule !== 'cyclonedx/duplicate-ref') return [span];
+  const { lines } = lazyJson(mutated);
+  return [
+    span,
+    ...related.map(({ range }) => ({ start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) })),
+  ];
 }
 
 /** Where a span of the original text is after an edit. */
@@ -398,29 +453,35 @@ describeWithCorpus('single mistakes in CycloneDX documents', 'cyclonedx', () => 
     before: lintText(source, { path }),
   }));
   const rates: string[] = [];
+  afterAll(() => console.log(`exactly one finding of the right rule at the right place:\n  ${rates.join('\n  ')}`));
 
   it.each(Object.entries(KINDS))('%s', (title, { rule, make }) => {
     const rng = random(title);
     const places = documents.flatMap(({ sites }, of) => sites.map((site) => ({ of, site })));
     let made = 0;
     const wrong: string[] = [];
-    while (places.length && made < PER_KIND) {
-      const [{ of, site }] = places.splice(rng.int(places.length), 1) as [{ of: number; site: Site }];
-      const mutation = make(site, rng);
-      if (!mutation) continue;
-      made++;
+    const known = new Set<string>();
+    const fitting = places.filter(({ site }) => make(site, random('')));
+    for (let tries = 0; fitting.length && made < PER_KIND && tries < 20 * PER_KIND; tries++) {
+      const { of, site } = rng.pick(fitting);
       const { id, source, before } = documents[of]!;
+      const mutation = make(site, rng);
+      const print = JSON.stringify([of, mutation?.edits]);
+      if (!mutation || known.has(print) || isCopy(mutation, before)) continue;
+      known.add(print);
+      made++;
       const after = lintText(applyEdits(source, mutation.edits), { path });
       const news = after.filter((finding) => countOf(after, identity(finding)) > countOf(before, identity(finding)));
       const where = moved(mutation.at, mutation.edits);
-      const touches = ({ span }: Finding): boolean => span.start <= where.end && where.start <= span.end;
+      const touches = (finding: Finding): boolean =>
+        placesOf(finding, applyEdits(source, mutation.edits)).some((span) => overlaps(span, where));
       if (news.length === 1 && news[0]!.rule === rule && touches(news[0]!)) continue;
       wrong.push(
         `${id} /${site.path.join('/')}: ${news.map((f) => `${identity(f)}${touches(f) ? '' : ' (elsewhere)'}`).join(' | ') || 'nothing'}`,
       );
     }
-    rates.push(`${title}: ${made - wrong.length} of ${made}`);
-    console.log(rates.at(-1), wrong.slice(0, 12));
+    rates.push([`${title}: ${made - wrong.length} of ${made}`, ...wrong].join('\n    '));
+
     expect(made).toBeGreaterThan(0);
     expect(wrong).toEqual([]);
   });

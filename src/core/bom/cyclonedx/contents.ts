@@ -33,10 +33,17 @@ export interface Use {
   place: Place;
 }
 
+/** What an element needs. */
+export interface Dependency {
+  value: Json;
+  place: Place;
+}
+
 /** What a document speaks of. */
 export interface Contents {
   components: Component[];
   licenses: LicenseList[];
+  dependencies: Dependency[];
   /** Where each `bom-ref` is given; more than once where it is given more than once. */
   names: Map<string, Place[]>;
   uses: Use[];
@@ -48,7 +55,7 @@ export function readContents(value: Json, version: Version): Contents {
 }
 
 class Reader {
-  private readonly contents: Contents = { components: [], licenses: [], names: new Map(), uses: [] };
+  private readonly contents: Contents = { components: [], licenses: [], dependencies: [], names: new Map(), uses: [] };
   private readonly worth: ReadonlySet<Schema>;
 
   constructor(private readonly version: Version) {
@@ -74,6 +81,7 @@ class Reader {
       inner = { value: value as Json, place, owner };
       this.contents.components.push(inner);
     }
+    if (name === 'dependency' && place) this.contents.dependencies.push({ value: value as Json, place });
     for (const key of Object.keys(value)) {
       const property = propertySchema(schema, key, this.version);
       if (property) this.member((value as Json)[key], property, key, { parent: place, step: key }, inner);

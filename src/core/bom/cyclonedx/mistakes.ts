@@ -4,7 +4,7 @@ import { type CycloneDxDocument } from './document';
 import { validate } from './generated/validate';
 import { SCHEMA } from './generated/schema';
 import { stepsOf, type Path } from './place';
-import { fieldsOf, itemSchema, NEWEST, propertySchema, VERSIONS, type Field, type Schema } from './schema';
+import { fieldsOf, itemSchema, propertySchema, VERSIONS, type Field, type Schema } from './schema';
 import { isMap, valueAt, type Json } from './values';
 
 /** The rules that report what the schema has against a document. */
@@ -181,7 +181,7 @@ class Collapse {
 
   private meantBy(key: string, fields: ReadonlyMap<string, Field>, map: Json): string | undefined {
     const free = [...fields.values()]
-      .filter((field) => !Object.hasOwn(map, field.key) && (field.since ?? NEWEST) <= this.document.version)
+      .filter((field) => !Object.hasOwn(map, field.key) && (field.since ?? '') <= this.document.version)
       .map((field) => field.key);
     const alias = Object.hasOwn(ALIASES, key.toLowerCase()) ? ALIASES[key.toLowerCase()]! : [];
     return alias.find((word) => free.includes(word)) ?? nearest(key, free);

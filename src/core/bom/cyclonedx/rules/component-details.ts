@@ -3,6 +3,7 @@ import { t } from '../../../l10n';
 import { editorFor } from '../../../text/editor';
 import { asScalar, entryOf } from '../../../text/tree';
 import { type CycloneDxDocument } from '../document';
+import { NEWEST, resolve, valuesOf } from '../schema';
 import { isMap } from '../values';
 
 /** The property that describes components of a type (schemas 1.5 to 1.7: SHOULD for that type, MUST NOT for others). */
@@ -21,7 +22,7 @@ export const misplacedDetails: Rule<CycloneDxDocument> = {
   check(document, report) {
     const found = document.contents.components.flatMap(({ value, place }) =>
       Object.entries(DETAILS)
-        .filter(([key, type]) => isStated(value[key]) && typeof value.type === 'string' && value.type !== type)
+        .filter(([key, type]) => isStated(value[key]) && isType(value.type) && value.type !== type)
         .map(([key, type]) => ({ key, type, place })),
     );
     for (const { key, type, place } of found)
@@ -54,7 +55,7 @@ export const missingDetails: Rule<CycloneDxDocument> = {
     const found = document.contents.components.flatMap(({ value, place }) => {
       // A model that something is derived from is described in its own document.
       if (place.parent?.step === 'ancestors') return [];
-      const detail = ['modelCard', 'data'].find((key) => value.type === DETAILS[key] && !isStated(value[key]));
+      const detail = ['modelCard', 'data'].find((key) => value.type === DETAILS[key] && isAbsent(value[key]));
       return detail ? [{ detail, place }] : [];
     });
     for (const { detail, place } of found)
@@ -64,6 +65,12 @@ export const missingDetails: Rule<CycloneDxDocument> = {
       }));
   },
 };
+
+const isType = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  valuesOf(resolve({ $ref: '#/definitions/component' }, NEWEST).properties!.type!, NEWEST)!.includes(value);
+
+const isAbsent = (value: unknown): boolean => value === undefined || (Array.isArray(value) && !value.length);
 
 /** Whether there is something in a property. */
 function isStated(value: unknown): boolean {

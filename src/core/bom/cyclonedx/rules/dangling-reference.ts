@@ -18,8 +18,7 @@ export const danglingReference: Rule<CycloneDxDocument> = {
   severity: 'error',
   fixable: true,
   check(document, report) {
-    // Of a damaged text it is not known what it names.
-    if (document.parsed.damaged) return;
+    if (!allNamesKnown(document)) return;
     for (const uses of dangling(document)) report(() => describe(document, uses));
   },
 };
@@ -64,6 +63,17 @@ function dangling(document: CycloneDxDocument): Use[][] {
   }
   if (byTarget.size) for (const hidden of hiddenNames(document)) byTarget.delete(hidden);
   return [...byTarget.values()];
+}
+
+/** Of a damaged text, and of one where something else stands in place of a part, it is not known what it names. */
+function allNamesKnown({ parsed, mistakes }: CycloneDxDocument): boolean {
+  const lost = (mistakes['wrong-type'] ?? []).some(
+    ({ path, params, value }) =>
+      (typeof value !== 'object' || value === null) &&
+      (path.at(-1) === 'bom-ref' || params.type === 'object' || params.type === 'array'),
+  );
+  const unnamed = mistakes['missing-property']?.some(({ key }) => key === 'bom-ref');
+  return !parsed.damaged && !lost && !unnamed;
 }
 
 /** Names inside of what the schema has something against: that is reported there. */

@@ -3,7 +3,6 @@ import { t } from '../../../l10n';
 import { editorFor } from '../../../text/editor';
 import { asList } from '../../../text/tree';
 import { type CycloneDxDocument } from '../document';
-import { isMap } from '../values';
 
 /** Schemas 1.5 to 1.7, `dependsOn`: the direct dependencies of a component or service, which are others. */
 export const selfDependency: Rule<CycloneDxDocument> = {
@@ -13,16 +12,13 @@ export const selfDependency: Rule<CycloneDxDocument> = {
   severity: 'warning',
   fixable: true,
   check(document, report) {
-    const { dependencies } = document.value;
-    const found = (Array.isArray(dependencies) ? (dependencies as unknown[]) : []).flatMap((dependency, i) => {
-      if (!isMap(dependency) || !Array.isArray(dependency.dependsOn)) return [];
-      const { ref } = dependency;
-      const index = dependency.dependsOn.indexOf(ref);
-      return index < 0 || typeof ref !== 'string' ? [] : [{ path: ['dependencies', i, 'dependsOn'], index, ref }];
+    const found = document.contents.dependencies.flatMap(({ value: { ref, dependsOn }, place }) => {
+      const index = Array.isArray(dependsOn) ? dependsOn.indexOf(ref) : -1;
+      return index < 0 || typeof ref !== 'string' ? [] : [{ list: { parent: place, step: 'dependsOn' }, index, ref }];
     });
-    for (const { path, index, ref } of found)
+    for (const { list: place, index, ref } of found)
       report(() => {
-        const list = asList(document.spot(path).node)!;
+        const list = asList(document.spot(place).node)!;
         const item = list.items[index]!;
         return {
           at: item,

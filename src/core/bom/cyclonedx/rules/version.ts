@@ -25,10 +25,10 @@ export const noSerialNumber: Rule<CycloneDxDocument> = {
   help: 'Every CycloneDX document should have a serial number of its own, "urn:uuid:" and a UUID; BOM-Links of other documents need it.',
   severity: 'hint',
   fixable: false,
-  check({ root, value }, report) {
+  check({ root, value, mistakes }, report) {
     const first = root?.entries[0];
-    // A misspelt one is reported as such.
-    const named = Object.keys(value).some((key) => /^serial/i.test(key));
-    if (first && !named) report({ at: first.key, message: t('The document should have a "serialNumber".') });
+    const misspelt = mistakes['unknown-property']?.some(({ meant }) => meant === 'serialNumber');
+    if (first && !('serialNumber' in value) && !misspelt)
+      report({ at: first.key, message: t('The document should have a "serialNumber".') });
   },
 };
