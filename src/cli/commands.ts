@@ -1,4 +1,5 @@
 import { type Command } from 'commander';
+import { bomCommand } from './bom/command';
 import { classCommand } from './class';
 import { type Host } from './host';
 import { licensesCommand } from './licenses';
@@ -13,4 +14,4 @@ import { lspCommand } from './lsp';
 export type DefineCommand = (program: Command, host: Host, done: (code: number) => void) => void;
 
 /** Every command. A new one is one file and one line here. */
-export const COMMANDS: readonly DefineCommand[] = [lintCommand, classCommand, licensesCommand, lspCommand];
+export const COMMANDS: readonly DefineCommand[] = [lintCommand, classCommand, bomCommand, licensesCommand, lspCommand];

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type ValidateFunction } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
+import { vi } from 'vitest';
 import { corpus } from '../../corpus';
 import { officialSchema } from '../cyclonedx/official';
+
+// Compiling the official schemas takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let spdx: ValidateFunction | undefined;
 

@@ -28,7 +28,7 @@ export interface Conversion {
  */
 export function convertBom(content: string, { to, cycloneDxVersion = '1.6', now }: ConversionOptions): Conversion {
   const { format, version, root } = recogniseBom(content);
-  if (format === to) throw new BomError('not-a-bom', t('This is {0} already.', FORMAT_TITLE[to]));
+  if (format === to) throw new BomError('same-format', t('This is {0} already.', FORMAT_TITLE[to]));
   if (format === 'spdx' && version === '3.1')
     throw new BomError('unsupported-version', t('This is SPDX {0}; SPDX 3.0 is read.', version));
   const made = to === 'cyclonedx' ? new ToCycloneDx(root, cycloneDxVersion) : new ToSpdx(root, content, now);

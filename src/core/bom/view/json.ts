@@ -10,7 +10,7 @@ export interface JsonObject {
 }
 
 /** Why a text can't be read as a BOM. */
-export type BomErrorCode = 'json' | 'too-complex' | 'not-a-bom' | 'spdx-2' | 'unsupported-version';
+export type BomErrorCode = 'json' | 'too-complex' | 'not-a-bom' | 'spdx-2' | 'unsupported-version' | 'same-format';
 
 /** A text that is no BOM of a kind that is read. The message is a sentence for people. */
 export class BomError extends Error {
