@@ -9,6 +9,7 @@ import {
   propertyNumber,
   spdxClass,
   spdxEnum,
+  targetOf,
   type SpdxClass,
   type SpdxProperty,
 } from '../table';
@@ -35,6 +36,7 @@ class ElementReader {
   private readonly path: (string | number)[] = [];
   private readonly mentions: number[] = [];
   private inner: InnerElement[] | undefined;
+  private imports: string[] | undefined;
   private problems: Problem[] | undefined;
   private profiles = 0;
 
@@ -44,12 +46,11 @@ class ElementReader {
   ) {}
 
   read(value: unknown): SpdxElement {
-    const map = isMap(value) ? value : undefined;
-    if (map === undefined) this.say('spdx/wrong-value', 'value', { expected: 'object', target: 'Element' });
-    const of = map && this.object(map, undefined);
-    const type = map?.type;
+    const written = isMap(value) ? value : undefined;
+    if (written === undefined) this.say('spdx/wrong-value', 'value', { expected: 'object', target: 'Element' });
+    const { of, map } = written ? this.object(written, undefined) : { of: undefined, map: undefined };
     return {
-      type: typeof type === 'string' ? type : undefined,
+      type: isText(map?.type) ? map.type : undefined,
       class: of,
       id: map ? this.idOf(map) : -1,
       inner: this.inner ?? NO_INNER,
@@ -60,9 +61,7 @@ class ElementReader {
       commented: typeof map?.comment === 'string' && map.comment.trim() !== '',
       profiles: this.profiles,
       claims: Array.isArray(map?.profileConformance) ? map.profileConformance.filter(isText) : NO_WORDS,
-      imports: Array.isArray(map?.import)
-        ? map.import.map((entry) => (isMap(entry) ? entry.externalSpdxId : undefined)).filter(isText)
-        : NO_WORDS,
+      imports: this.imports ?? NO_WORDS,
       liteGaps: map && of ? liteGaps(of, map) : NO_WORDS,
       problems: this.problems ?? NO_PROBLEMS,
     };
@@ -87,27 +86,29 @@ class ElementReader {
   /**
    * An object: an element of the graph, or what is written inside of one.
    * @param expected the property whose value it is
+   * @returns its class, and what it says where misspelt keys are read as what they mean
    */
-  private object(map: JsonMap, expected: SpdxProperty | undefined): SpdxClass | undefined {
+  private object(map: JsonMap, expected: SpdxProperty | undefined): { of: SpdxClass | undefined; map: JsonMap } {
     const of = this.classOf(map, expected);
     // Of an object of an unknown class nothing more can be said; what it refers to is known by the names of its keys.
-    if (!of || of.abstract) this.guess(map);
-    else {
-      this.profiles |= classBit(of);
-      this.ownId(map, of);
-      this.properties(map, of);
-      this.extras(map, of);
+    if (!of) {
+      this.guess(map);
+      return { of, map };
     }
-    return of;
+    this.profiles |= classBit(of);
+    this.ownId(map, of);
+    const meant = this.properties(map, of);
+    this.extras(meant, of);
+    return { of, map: meant };
   }
 
+  /** The class of an object; a misspelt or missing one as what it can only mean, so that one mistake makes no others. */
   private classOf(map: JsonMap, expected: SpdxProperty | undefined): SpdxClass | undefined {
     const { type } = map;
     if (type === undefined) {
       const classes = expected?.target === undefined ? [] : instantiable(expected.target);
       const only = classes.length === 1 ? classes[0] : undefined;
       this.say('spdx/missing-type', 'head', { expected: expected?.target, only: only?.name });
-      // The rest is read as what it can only be, so that one omission does not hide the next.
       return only;
     }
     if (typeof type !== 'string') {
@@ -117,16 +118,17 @@ class ElementReader {
     const of = spdxClass(type);
     if (!of) {
       // Extensions may bring classes of their own, which have an address for a name.
-      if (!isUri(type) || /spdx\.org\/rdf|^spdx:/i.test(type))
-        this.sayAt('type', 'spdx/unknown-type', 'value', {
-          type,
-          meant: meantClass(type),
-          newer: isNewerName(type) ? 'yes' : undefined,
-        });
+      if (isUri(type) && !/spdx\.org\/rdf|^spdx:/i.test(type)) return undefined;
+      const newer = isNewerName(type);
+      const meant = newer ? undefined : meantClass(type);
+      this.sayAt('type', 'spdx/unknown-type', 'value', { type, meant, newer: newer ? 'yes' : undefined });
+      return meant === undefined ? undefined : spdxClass(meant);
+    }
+    if (of.abstract) {
+      this.sayAt('type', 'spdx/abstract-type', 'value', { type });
       return undefined;
     }
-    if (of.abstract) this.sayAt('type', 'spdx/abstract-type', 'value', { type });
-    else if (expected?.target !== undefined && !of.ancestors.has(expected.target))
+    if (expected?.target !== undefined && !of.ancestors.has(expected.target))
       this.say('spdx/wrong-class', 'head', { property: expected.name, expected: expected.target, found: of.name });
     return of;
   }
@@ -148,30 +150,39 @@ class ElementReader {
       this.sayAt(key, 'spdx/invalid-id', 'value', { id, element: of.element ? 'yes' : undefined });
   }
 
-  private properties(map: JsonMap, of: SpdxClass): void {
-    let meant: Set<string> | undefined;
+  /** Checks every property; gives the map with misspelt keys as what they mean. */
+  private properties(map: JsonMap, of: SpdxClass): JsonMap {
+    let corrected: JsonMap | undefined;
     for (const key of Object.keys(map)) {
-      const property = of.properties.get(key);
-      if (property) {
-        this.profiles |= propertyBit(property.number);
-        this.path.push(key);
-        this.property(map[key], property);
-        this.path.pop();
-        continue;
+      let property = of.properties.get(key);
+      if (!property) {
+        const meant = this.isOwnKey(key, map, of) ? undefined : this.unknown(key, map, of);
+        if (meant === undefined) continue;
+        (corrected ??= { ...map })[meant] = map[key];
+        property = of.properties.get(meant);
+        if (!property) continue;
       }
-      if (key === 'type' || key === (of.element ? 'spdxId' : '@id')) continue;
-      if (this.root && !this.path.length && key === '@context') continue;
-      // An element that has `@id` in place of `spdxId` lacks its id: that is said there.
-      if (COMMON_KEYS.has(key) && of.element && map.spdxId === undefined) continue;
-      const found = isUri(key) ? undefined : this.unknown(key, map, of);
-      if (found !== undefined) (meant ??= new Set()).add(found);
+      this.profiles |= propertyBit(property.number);
+      this.path.push(key);
+      this.property(map[key], property);
+      this.path.pop();
     }
+    const meant = corrected ?? map;
     for (const { name, mandatory } of of.required)
-      if (map[name] === undefined && !meant?.has(name))
+      if (meant[name] === undefined)
         this.say(mandatory ? 'spdx/missing-mandatory' : 'spdx/missing-property', 'head', {
           property: name,
           type: of.name,
         });
+    return meant;
+  }
+
+  /** Whether a key that is no property may stand in an object. */
+  private isOwnKey(key: string, map: JsonMap, of: SpdxClass): boolean {
+    if (key === 'type' || key === (of.element ? 'spdxId' : '@id') || isUri(key)) return true;
+    if (key === '@context') return this.root && !this.path.length;
+    // An element that has `@id` in place of `spdxId` lacks its id: that is said there.
+    return COMMON_KEYS.has(key) && of.element && map.spdxId === undefined;
   }
 
   /** A key that is no property of the class; gives the property that it most likely means. */
@@ -180,11 +191,6 @@ class ElementReader {
     const found = newer ? undefined : meantProperty(of, key);
     const meant = found !== undefined && map[found] === undefined ? found : undefined;
     this.sayAt(key, 'spdx/unknown-property', 'key', { key, type: of.name, meant, newer: newer ? 'yes' : undefined });
-    if (meant !== undefined) {
-      // What a misspelt property refers to is not out of reach.
-      const property = of.properties.get(meant);
-      if (property?.type === 'class') this.guessValue(map[key], property.number);
-    }
     return meant;
   }
 
@@ -285,20 +291,28 @@ class ElementReader {
       if (!target.element && !value.includes(':')) this.wrong(value, property);
       else this.mentions.push(property.number, this.ids.number(value));
     } else if (isMap(value)) {
-      const id = this.idOf(value);
-      const of = this.object(value, property);
-      (this.inner ??= []).push({ id, class: of });
+      const { of, map } = this.object(value, property);
+      (this.inner ??= []).push({ id: this.idOf(value), class: of });
+      // One without an id may be that of any reference.
+      if (property.name === 'import')
+        (this.imports ??= []).push(
+          isText(map.externalSpdxId) && !isPlaceholder(map.externalSpdxId) ? map.externalSpdxId : '',
+        );
       if (of?.element) this.say('spdx/inlined-element', 'head', { type: of.name, property: property.name });
     } else this.wrong(value, property);
   }
 
   /** Notes what an object of an unknown class refers to. */
   private guess(map: JsonMap): void {
-    for (const key of Object.keys(map)) this.guessValue(map[key], propertyNumber(key));
+    for (const key of Object.keys(map)) {
+      const property = propertyNumber(key);
+      if (property < 0) continue;
+      this.profiles |= propertyBit(property);
+      if (targetOf(property) !== undefined) this.guessValue(map[key], property);
+    }
   }
 
   private guessValue(value: unknown, property: number): void {
-    if (property < 0) return;
     for (const item of Array.isArray(value) ? (value as unknown[]) : [value])
       if (
         typeof item === 'string' &&
@@ -330,10 +344,12 @@ class ElementReader {
     const expression = map.simplelicensing_licenseExpression;
     if (typeof expression !== 'string') return;
     const custom = map.simplelicensing_customIdToUri;
-    const entries = Array.isArray(custom) ? custom.filter(isMap) : [];
+    const entries = (Array.isArray(custom) ? (custom as unknown[]) : [custom]).filter(isMap);
     const number = propertyNumber('simplelicensing_customIdToUri');
     for (const { value } of entries) if (typeof value === 'string') this.mentions.push(number, this.ids.number(value));
     const keys = new Set(entries.map(({ key }) => key));
+    // An entry without a key may be that of any id.
+    if (entries.some(({ key }) => !isText(key))) return;
     for (const match of expression.matchAll(/(?<![\w:.-])(?:LicenseRef|AdditionRef)-[A-Za-z\d.-]+/g))
       if (!keys.has(match[0]))
         this.sayAt('simplelicensing_licenseExpression', 'spdx/license-ref-without-text', 'value', {
@@ -379,7 +395,7 @@ function relationOf(map: JsonMap | undefined): string | undefined {
 
 const isNone = (id: unknown): boolean =>
   typeof id === 'string' && (id === 'NoneElement' || id.endsWith('/terms/Core/NoneElement'));
-const isFull = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
+const isFull = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0);
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 function isMap(value: unknown): value is JsonMap {

@@ -1,3 +1,4 @@
+import { licenseIgnoringCase } from '../../../licenses/catalogue';
 import { type SpdxElement } from '../element';
 import { type SpdxGraph } from '../graph';
 import { individualClass, propertyName, propertyNumber, targetOf, type SpdxClass } from '../table';
@@ -91,6 +92,7 @@ class GraphCheck {
         this.incomplete = true;
       if (of?.name === 'SpdxDocument') for (const imported of elements[i]!.imports) this.imported.add(imported);
     }
+    if (this.imported.has('')) this.incomplete = true;
   }
 
   private standing(id: number): Standing {
@@ -105,7 +107,7 @@ class GraphCheck {
           : Standing.elsewhere
         : individualClass(text) !== undefined
           ? Standing.defined
-          : this.imported.has(text) || /^https?:\/\/spdx\.org\/licenses\/[^/]+$/.test(text)
+          : this.imported.has(text) || isListedLicense(text)
             ? Standing.elsewhere
             : Standing.nowhere;
     this.standings[id] = standing;
@@ -227,9 +229,9 @@ class GraphCheck {
       if (elements[i]!.class?.name === 'SpdxDocument') this.say(i, 'spdx/several-documents', [], 'head', { first });
   }
 
-  /** Elements that nothing leads to. While a reference leads nowhere, they may be what it means. */
+  /** Elements that nothing leads to. While something else is wrong, that may be the reason. */
   private unreachable(elements: readonly SpdxElement[]): void {
-    if (this.dangling || this.incomplete) return;
+    if (this.dangling || this.incomplete || elements.some(({ problems }) => problems.length)) return;
     if (!elements.some(({ class: of }) => of?.name === 'SpdxDocument')) return;
     for (let i = 0; i < elements.length; i++) {
       const { id, class: of, type } = elements[i]!;
@@ -246,6 +248,12 @@ const TEXTS = [
   'expandedlicensing_CustomLicenseAddition',
   'simplelicensing_SimpleLicensingText',
 ];
+
+/** Whether an address is that of a licence of the SPDX list, which stands for the licence in practice. */
+function isListedLicense(text: string): boolean {
+  const id = /^https?:\/\/spdx\.org\/licenses\/([^/]+)$/.exec(text)?.[1];
+  return id !== undefined && licenseIgnoringCase(id) !== undefined;
+}
 
 /** Elements that say something of others, and that nothing has to mention. */
 const SELF_STANDING = ['Relationship', 'Annotation', 'SpdxDocument'];

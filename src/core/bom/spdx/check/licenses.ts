@@ -36,8 +36,9 @@ export function checkLicenses(graph: SpdxGraph, say: Say): void {
   // Relationships that start at nothing: each may be the one that is missed elsewhere.
   const stray = { hasDeclaredLicense: false, hasConcludedLicense: false };
   for (let i = 0; i < elements.length; i++) {
-    const { class: of, type, relation, mentions } = elements[i]!;
-    if (!of?.ancestors.has('Relationship') && !(of === undefined && /relation/i.test(type ?? 'relation'))) continue;
+    const { class: of, relation, mentions } = elements[i]!;
+    // What has no class may be a relationship.
+    if (of && !of.ancestors.has('Relationship')) continue;
     const kind = LICENSE_RELATIONS.find((name) => name === relation);
     let started = false;
     for (let m = 0; m < mentions.length; m += 2) {
@@ -72,11 +73,12 @@ export function checkLicenses(graph: SpdxGraph, say: Say): void {
         });
     const [declared, concluded] = LICENSE_RELATIONS.map((kind) => relations[kind][0]);
     if (declared === undefined || concluded === undefined || elements[concluded]!.commented) continue;
-    const targets = (at: number): string =>
-      elements[at]!.mentions.filter((_, m, all) => m % 2 === 1 && all[m - 1] === to)
-        .sort((a, b) => a - b)
-        .join();
-    if (targets(declared) !== targets(concluded))
+    const targets = (at: number): number[] =>
+      elements[at]!.mentions.filter((_, m, all) => m % 2 === 1 && all[m - 1] === to).sort((a, b) => a - b);
+    const both = [targets(declared), targets(concluded)] as const;
+    // A licence that is not there may be the same one.
+    if (both.flat().some((target) => graph.ownerOf(target) < 0 && !graph.classOf(ids.text(target)))) continue;
+    if (both[0].join() !== both[1].join())
       say(concluded, 'spdx/license-differs', ['relationshipType'], 'value', { declared });
   }
 }

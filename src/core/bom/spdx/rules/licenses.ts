@@ -17,7 +17,7 @@ export const licenseRelationship = problemRule(
   },
   (of) => {
     const { document, problem, fact } = of;
-    const type = document.graph.elements[problem.element]!.type ?? '';
+    const type = document.graph.elements[problem.element]!.class?.name ?? '';
     const weight = fact('claimed') ? {} : { severity: 'warning' as const };
     if (fact('kind'))
       return {
