@@ -122,6 +122,42 @@ export interface ExportLicensesParams {
   format: InventoryFormatName;
 }
 
+/** A bill of materials for a request: its text, so that it need not be open. */
+export interface BomText {
+  /** What people call it. */
+  name: string;
+  text: string;
+  /** Where links into it lead; without one, places are named and not linked. */
+  uri?: string;
+}
+
+/** Why a text is no BOM that is read, as a sentence. */
+export interface BomFailure {
+  failure: string;
+}
+
+/** Client to server: what two BOMs say differently, as Markdown. */
+export const CompareBomsRequest = 'modelOpenness/compareBoms';
+export interface CompareBomsParams {
+  a: BomText;
+  b: BomText;
+}
+
+/** Client to server: how ready a BOM is, as Markdown. */
+export const BomReadinessRequest = 'modelOpenness/bomReadiness';
+
+/** A report in Markdown, or why there is none. */
+export type BomReport = { markdown: string } | BomFailure;
+
+/** Client to server: a BOM in the other format, and what became of its fields as Markdown. */
+export const ConvertBomRequest = 'modelOpenness/convertBom';
+export interface ConvertBomParams {
+  bom: BomText;
+  /** Version of CycloneDX to write. */
+  cycloneDxVersion: '1.6' | '1.7';
+}
+export type ConvertedBom = { text: string; markdown: string } | BomFailure;
+
 /** Client to server: how a document is encoded on disk, in VS Code's names (`utf8`, `utf8bom`, `utf16le`, …). */
 export const EncodingNotification = 'modelOpenness/encoding';
 export interface EncodingParams {

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { loadMessages } from '../core/l10n';
 import { releaseOf } from '../files/releases';
+import { registerBom } from './bom';
 import { Client } from './client';
 import { registerCodeActions } from './code-actions';
 import { registerCodeLens } from './code-lens';
@@ -127,6 +128,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   });
   registerWatching(services, { folders, releases, neighbours, publisher, licenses });
   registerOpenness(services);
+  registerBom(services, host.clock);
   registerNewFile(services);
   connection.onNotification(EncodingNotification, ({ uri, encoding }: EncodingParams) => {
     linter.setEncoding(uri, encoding);

@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { type Extension } from '../extension';
 import { addComponent } from './add-component';
 import { addMissingComponents } from './add-missing-components';
+import { bomReadiness } from './bom-readiness';
+import { compareBoms } from './compare-boms';
+import { convertBom } from './convert-bom';
 import { copyBadge } from './copy-badge';
 import { exportJson } from './export-json';
 import { exportLicenses } from './export-licenses';
@@ -33,6 +36,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.groupLicensesByFile': groupLicensesByFile,
   'modelOpenness.groupLicensesByLicense': groupLicensesByLicense,
   'modelOpenness.exportLicenses': exportLicenses,
+  'modelOpenness.bomReadiness': bomReadiness,
+  'modelOpenness.compareBoms': compareBoms,
+  'modelOpenness.convertBom': convertBom,
   'modelOpenness.restartServer': restartServer,
   'modelOpenness.showLog': showLog,
   'modelOpenness.openDocumentation': openDocumentation,

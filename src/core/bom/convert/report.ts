@@ -21,11 +21,13 @@ interface Group {
 
 /** A conversion in numbers: what was lost and kept, and what the target format demanded. */
 export function conversionSummary({ from, to, lost, kept, added }: ConversionReport): string {
-  const names = [`${FORMAT_TITLE[from.format]} ${from.version}`, `${FORMAT_TITLE[to.format]} ${to.version}`] as const;
-  return [
-    t('{0} → {1}:', ...names),
-    `${[t('{0} values lost', lost.length), t('{0} kept in properties', kept.length), t('{0} remarks', added.length)].join(', ')}.`,
-  ].join(' ');
+  const names = [`${FORMAT_TITLE[from.format]} ${from.version}`, `${FORMAT_TITLE[to.format]} ${to.version}`];
+  const counts = [
+    t('lost: {0}', lost.length),
+    t('kept in properties: {0}', kept.length),
+    t('remarks: {0}', added.length),
+  ];
+  return `${names.join(' → ')}; ${counts.join(', ')}`;
 }
 
 /** The report of a conversion for people at a terminal. */

@@ -59,10 +59,10 @@ function relationWords({ from, type, to }: RelationChange): string {
 function summaryLine({ equal, changed, added, removed, addedRelations, removedRelations, document }: BomDiff): string {
   if (equal) return t('Both say the same.');
   const parts = [
-    t('{0} components changed, {1} added, {2} removed', changed.length, added.length, removed.length),
-    t('{0} relations added, {1} removed', addedRelations.length, removedRelations.length),
+    t('Components: {0} changed, {1} added, {2} removed', changed.length, added.length, removed.length),
+    t('relations: {0} added, {1} removed', addedRelations.length, removedRelations.length),
   ];
-  if (document.length) parts.push(t('{0} differences about the BOM itself', document.length));
+  if (document.length) parts.push(t('the BOM itself: {0} differences', document.length));
   return `${parts.join('; ')}.`;
 }
 

@@ -33,8 +33,8 @@ export interface Lack {
   component?: string;
   path: Pointer;
   position?: Position;
-  /** Fields of the format, any one of which would do. */
-  write: readonly string[];
+  /** Fields of the format: one of each group would do. */
+  write: readonly (readonly string[])[];
 }
 
 export interface ElementResult {
@@ -128,7 +128,7 @@ function judge(view: BomView, element: ProfileElement, targets: readonly Target[
   const all = targets.map((target) => judgeTarget(format, element, target));
   const evidence = all.flatMap((said) => said.evidence);
   const lacks = all.flatMap((said) => said.lack ?? []);
-  if (!all.length) lacks.push({ path: '', write: places(format, element.needs.flat()) });
+  if (!all.length) lacks.push({ path: '', write: groups(format, element.needs) });
   return {
     code: element.code,
     title: element.title(),
@@ -161,7 +161,7 @@ function judgeTarget(format: BomFormat, element: ProfileElement, target: Target)
     evidence: uniquePlaces(
       shown.map(({ field, fact }) => ({ ...name, field, value: factText(fact), path: fact.path })),
     ),
-    ...(open.length ? { lack: { ...name, path, write: open.flatMap((need) => places(format, need)) } } : {}),
+    ...(open.length ? { lack: { ...name, path, write: groups(format, open) } } : {}),
   };
 }
 
@@ -187,6 +187,12 @@ function together(all: readonly ElementStatus[], { scope }: ProfileElement): Ele
 
 function places(format: BomFormat, fields: readonly FactName[]): string[] {
   return [...new Set(fields.map((field) => placeOf(field, format)).filter((place) => place !== undefined))];
+}
+
+/** The fields for several needs; two needs that the same fields meet are asked for once. */
+function groups(format: BomFormat, needs: ProfileElement['needs']): string[][] {
+  const all = needs.map((need) => places(format, need)).filter((group) => group.length);
+  return [...new Map(all.map((group) => [group.join(), group])).values()];
 }
 
 function uniquePlaces(evidence: readonly Evidence[]): Evidence[] {

@@ -81,7 +81,15 @@ function placeText({ field, value, position }: Evidence): string {
 function writeText({ component, write, position }: Lack): string {
   const where = position && component !== undefined ? ` (${t('line {0}', position.line + 1)})` : '';
   const of = component === undefined ? '' : ` ${t('in "{0}"', shortened(component))}`;
-  return `${t('write {0}', write.join(` ${t('or')} `))}${of}${where}`;
+  return `${t(
+    'write {0}',
+    fieldsText(write, (field) => field),
+  )}${of}${where}`;
+}
+
+/** `a or b, and c`. */
+function fieldsText(write: Lack['write'], shown: (field: string) => string): string {
+  return write.map((group) => group.map(shown).join(` ${t('or')} `)).join(`, ${t('and')} `);
 }
 
 /** Readiness as Markdown, for documents, job summaries and comments. */
@@ -112,7 +120,7 @@ function markdownRow({ code: id, title, status, evidence, lacks, more }: Element
   const write = lacks.slice(0, 3).map((lack) => {
     if (!lack.write.length) return '';
     const of = lack.component === undefined ? '' : `${escapeMarkdown(shortened(lack.component))}: `;
-    return linked(`${of}${lack.write.map(code).join(` ${t('or')} `)}`, lack.position, link);
+    return linked(`${of}${fieldsText(lack.write, code)}`, lack.position, link);
   });
   if (lacks.length > 3) write.push(escapeMarkdown(t('and {0} more', lacks.length - 3)));
   const cells = [
