@@ -13,8 +13,10 @@ export const nodeFiles: ServerFiles = {
       const file = await open(URI.parse(uri).fsPath, 'r');
       try {
         // A named pipe or device in a workspace would be waited for or read for ever.
-        if (!(await file.stat()).isFile()) return undefined;
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(maxBytes), 0, maxBytes, 0);
+        const stats = await file.stat();
+        if (!stats.isFile()) return undefined;
+        const length = Math.min(stats.size, maxBytes);
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
         return decodeText(buffer.subarray(0, bytesRead)).text;
       } finally {
         await file.close();
