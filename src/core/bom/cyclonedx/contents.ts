@@ -1,14 +1,6 @@
 import { SCHEMA } from './generated/schema';
 import { type Place } from './place';
-import {
-  definitionName,
-  itemSchema,
-  propertySchema,
-  referenceRole,
-  resolve,
-  type Schema,
-  type Version,
-} from './schema';
+import { definitionName, itemSchema, fieldsOf, referenceRole, resolve, type Schema, type Version } from './schema';
 import { type Json } from './values';
 
 /** A component, wherever it stands. */
@@ -51,62 +43,47 @@ export interface Contents {
 
 /** Finds what a document speaks of, by the schema: only where there can be something of it is looked. */
 export function readContents(value: Json, version: Version): Contents {
-  return new Reader(version).read(value);
+  const contents: Contents = { components: [], licenses: [], dependencies: [], names: new Map(), uses: [] };
+  visit(value, rootStep(version), undefined, undefined, contents);
+  return contents;
 }
 
-class Reader {
-  private readonly contents: Contents = { components: [], licenses: [], dependencies: [], names: new Map(), uses: [] };
-  private readonly worth: ReadonlySet<Schema>;
-
-  constructor(private readonly version: Version) {
-    this.worth = worthReading(version);
+/** Looks at a value, and at those inside of it. */
+function visit(
+  value: unknown,
+  { name, role, plan }: Step,
+  place: Place | undefined,
+  owner: Component | undefined,
+  contents: Contents,
+): void {
+  if (typeof value === 'string' && role && place) {
+    if (role === 'use') contents.uses.push({ target: value, place });
+    else addName(contents.names, value, place);
   }
-
-  read(value: Json): Contents {
-    this.visit(value, SCHEMA, undefined, undefined);
-    return this.contents;
+  if (typeof value !== 'object' || value === null || !plan) return;
+  if (Array.isArray(value)) {
+    if (name === 'licenseChoice' && place) contents.licenses.push({ value, place, owner });
+    const { items } = plan;
+    if (items) value.forEach((item, i) => visit(item, items, { parent: place, step: i }, owner, contents));
+    return;
   }
-
-  private visit(value: unknown, schema: Schema, place: Place | undefined, owner: Component | undefined): void {
-    if (typeof value !== 'object' || value === null) return;
-    const name = definitionName(schema);
-    if (Array.isArray(value)) {
-      if (name === 'licenseChoice' && place) this.contents.licenses.push({ value, place, owner });
-      const items = itemSchema(schema, this.version);
-      if (items) value.forEach((item, i) => this.member(item, items, i, { parent: place, step: i }, owner));
-      return;
-    }
-    let inner = owner;
-    if (name === 'component' && place) {
-      inner = { value: value as Json, place, owner };
-      this.contents.components.push(inner);
-    }
-    if (name === 'dependency' && place) this.contents.dependencies.push({ value: value as Json, place });
-    for (const key of Object.keys(value)) {
-      const property = propertySchema(schema, key, this.version);
-      if (property) this.member((value as Json)[key], property, key, { parent: place, step: key }, inner);
-    }
+  const map = value as Json;
+  let inner = owner;
+  if (name === 'component' && place) {
+    inner = { value: map, place, owner };
+    contents.components.push(inner);
   }
-
-  private member(
-    value: unknown,
-    schema: Schema,
-    key: string | number,
-    place: Place,
-    owner: Component | undefined,
-  ): void {
-    if (typeof value === 'string') this.text(value, schema, String(key), place);
-    else if (this.worth.has(resolve(schema, this.version))) this.visit(value, schema, place, owner);
+  if (name === 'dependency' && place) contents.dependencies.push({ value: map, place });
+  for (const key of Object.keys(map)) {
+    const step = plan.members.get(key);
+    if (step) visit(map[key], step, { parent: place, step: key }, inner, contents);
   }
+}
 
-  private text(text: string, schema: Schema, key: string, place: Place): void {
-    const role = roleOf(schema, key, this.version);
-    if (role === 'use') this.contents.uses.push({ target: text, place });
-    if (role !== 'definition') return;
-    const same = this.contents.names.get(text);
-    if (same) same.push(place);
-    else this.contents.names.set(text, [place]);
-  }
+function addName(names: Contents['names'], name: string, place: Place): void {
+  const same = names.get(name);
+  if (same) same.push(place);
+  else names.set(name, [place]);
 }
 
 /** The role of a text, also where a reference is one of several things that may stand there. */
@@ -116,12 +93,60 @@ export function roleOf(schema: Schema, key: string, version: Version): 'definiti
   return referenceRole(text?.schema ?? schema, key);
 }
 
-const known = new Map<Version, ReadonlySet<Schema>>();
+/** What is looked for in a value: the definition that it is of, the role of a text, and what is worth a look inside. */
+interface Step {
+  name: string | undefined;
+  role: 'definition' | 'use' | undefined;
+  plan: Plan | undefined;
+}
+
+interface Plan {
+  members: Map<string, Step>;
+  items: Step | undefined;
+}
+
+const roots = new Map<Version, Step>();
+
+/** Where to look in documents of a version, found once. */
+function rootStep(version: Version): Step {
+  let root = roots.get(version);
+  if (!root) roots.set(version, (root = new Planner(version).step(SCHEMA, '')));
+  return root;
+}
+
+class Planner {
+  private readonly plans = new Map<Schema, Plan>();
+  private readonly worth: ReadonlySet<Schema>;
+
+  constructor(private readonly version: Version) {
+    this.worth = worthReading(version);
+  }
+
+  step(schema: Schema, key: string): Step {
+    const at = resolve(schema, this.version);
+    const plan = this.worth.has(at) ? this.plan(at) : undefined;
+    return { name: definitionName(schema), role: roleOf(schema, key, this.version), plan };
+  }
+
+  private plan(at: Schema): Plan {
+    const before = this.plans.get(at);
+    if (before) return before;
+    const plan: Plan = { members: new Map(), items: undefined };
+    // Known before it is filled: components have components.
+    this.plans.set(at, plan);
+    for (const { key, schema } of fieldsOf(at, this.version).values()) {
+      const step = this.step(schema, key);
+      if (step.role || step.plan) plan.members.set(key, step);
+    }
+    const items = itemSchema(at, this.version);
+    const step = items && this.step(items, '');
+    if (step?.role || step?.plan) plan.items = step;
+    return plan;
+  }
+}
 
 /** The schemas below which there can be a component, a name, a reference or a licence. */
 function worthReading(version: Version): ReadonlySet<Schema> {
-  const before = known.get(version);
-  if (before) return before;
   const children = new Map<Schema, Schema[]>();
   const collect = (schema: Schema): void => {
     const at = resolve(schema, version);
@@ -140,6 +165,5 @@ function worthReading(version: Version): ReadonlySet<Schema> {
     size = worth.size;
     for (const [at, below] of children) if (!worth.has(at) && holds(at, below)) worth.add(at);
   }
-  known.set(version, worth);
   return worth;
 }

@@ -28,6 +28,23 @@ export function licensingOf(document: CycloneDxDocument): Licensing {
   return document.isOtherVersion ? { statements: [], sources: [] } : new Reader(document).read();
 }
 
+/** A licence whose place in the text is looked up when somebody asks. */
+class Statement implements LicenseStatement {
+  constructor(
+    private readonly document: CycloneDxDocument,
+    private readonly place: Place,
+    readonly text: string,
+    readonly form: LicenseForm,
+    readonly role: LicenseStatement['role'],
+    readonly subject: LicenseSubject,
+    readonly texts: ReadonlySet<string> | undefined,
+  ) {}
+
+  get node(): ScalarNode {
+    return this.document.spot(this.place).node as ScalarNode;
+  }
+}
+
 class Reader {
   private readonly main: Component | undefined;
   private readonly subjects = new Map<Component | undefined, LicenseSubject>();
@@ -55,19 +72,16 @@ class Reader {
     const said = textOf(license ?? item, 'acknowledgement');
     const evidence = place.parent?.parent?.step === 'evidence';
     const at = { parent: license ? { parent: place, step: 'license' } : place, step: key };
-    const { document } = this;
-    const texts = key === 'expression' && document.version >= '1.7' ? textsOf(item) : undefined;
-    const statement: LicenseStatement = {
+    const statement = new Statement(
+      this.document,
+      at,
       text,
       // What does not belong into "id" has a rule of its own.
-      form: key === 'id' && noId(text) ? 'name' : (key as LicenseForm),
-      get node(): ScalarNode {
-        return document.spot(at).node as ScalarNode;
-      },
-      role: said === 'concluded' || (evidence && said === undefined) ? 'concluded' : 'declared',
-      subject: this.subject(owner, place),
-      ...(texts ? { texts } : {}),
-    };
+      key === 'id' && noId(text) ? 'name' : (key as LicenseForm),
+      said === 'concluded' || (evidence && said === undefined) ? 'concluded' : 'declared',
+      this.subject(owner, place),
+      key === 'expression' && this.document.version >= '1.7' ? textsOf(item) : undefined,
+    );
     if (owner && !this.byOwner.has(owner)) this.byOwner.set(owner, statement);
     return statement;
   }
@@ -141,10 +155,12 @@ class Reader {
 
 /** What the document is about: its subject, or else the only model in it. */
 function mainComponent({ contents }: CycloneDxDocument): Component | undefined {
-  const subject = contents.components.find(({ place }) => pathOf(place).join('/') === 'metadata/component');
+  const subject = contents.components.find(
+    ({ place }) => place.step === 'component' && place.parent?.step === 'metadata',
+  );
   if (subject) return subject;
   const models = contents.components.filter(
-    ({ value, place }) => value.type === 'machine-learning-model' && pathOf(place).length === 2,
+    ({ value, place }) => value.type === 'machine-learning-model' && !place.parent?.parent,
   );
   return models.length === 1 ? models[0] : undefined;
 }
