@@ -17,6 +17,12 @@ const FIXTURES = path.join(__dirname, '../../fixtures/quick-fixes');
  * the release lacks, and whether they have a licence; only when a licence is known can something be said about it.
  */
 const REVEALS: Record<string, readonly string[]> = {
+  'spdx/abstract-type': ['spdx/license-relationship', 'spdx/missing-mandatory', 'spdx/missing-property'],
+  'spdx/license-ref-without-text': ['spdx/placeholder'],
+  'spdx/license-relationship': ['spdx/placeholder'],
+  'spdx/unknown-property': ['spdx/missing-property'],
+  'spdx/missing-mandatory': ['spdx/dangling-reference', 'spdx/invalid-format', 'spdx/placeholder'],
+  'spdx/missing-property': ['spdx/dangling-reference', 'spdx/invalid-format', 'spdx/unknown-value'],
   'document/tab-indentation': ['mof/missing-components'],
   'license/content-type': ['mof/redundant-license'],
   'license/not-open': ['license/content-type', 'mof/missing-license-path'],

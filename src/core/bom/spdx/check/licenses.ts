@@ -76,7 +76,8 @@ export function checkLicenses(graph: SpdxGraph, say: Say): void {
     const targets = (at: number): number[] =>
       elements[at]!.mentions.filter((_, m, all) => m % 2 === 1 && all[m - 1] === to).sort((a, b) => a - b);
     const both = [targets(declared), targets(concluded)] as const;
-    // A licence that is not there may be the same one.
+    // Who concludes nothing contradicts nobody; a licence that is not there may be the same one.
+    if (both[1].some((target) => /NoAssertion/.test(ids.text(target)))) continue;
     if (both.flat().some((target) => graph.ownerOf(target) < 0 && !graph.classOf(ids.text(target)))) continue;
     if (both[0].join() !== both[1].join())
       say(concluded, 'spdx/license-differs', ['relationshipType'], 'value', { declared });

@@ -3,6 +3,7 @@ import { type TextEdit } from '../../../text/edit';
 import { editorFor, type NewMap, type NewValue } from '../../../text/editor';
 import { asList, asMap, asScalar, entryOf, type Entry, type MapNode, type ScalarNode } from '../../../text/tree';
 import { holderOf } from '../check/place';
+import { type Path } from '../check/problem';
 import { type SpdxDocument } from '../document';
 import { type Case } from './problem-rule';
 
@@ -11,16 +12,22 @@ export function scalarOf({ document, problem }: Case): ScalarNode | undefined {
   return asScalar(holderOf(document, problem)?.value);
 }
 
-/** The map that a problem is about: the one at its path, or the one around the entry at it. */
-export function mapOf({ document, problem }: Case, around = false): MapNode | undefined {
-  const path = around ? problem.path.slice(0, -1) : problem.path;
-  return path.length ? asMap(document.at(problem.element, path)?.value) : document.node(problem.element);
+/** The map that a problem is about. */
+export function mapOf({ document, problem }: Case): MapNode | undefined {
+  return mapAt(document, problem.element, problem.path);
 }
 
-/** The entry that a problem is about. */
-export function entryOfCase({ document, problem }: Case): Entry | undefined {
-  const holder = holderOf(document, problem);
-  return holder && 'key' in holder ? holder : undefined;
+/** The entry that a problem is about, with the map around it: both of one tree, as edits need them. */
+export function entryOfCase({ document, problem }: Case): { map: MapNode; entry: Entry } | undefined {
+  const { element, path } = problem;
+  const key = path.at(-1);
+  const map = mapAt(document, element, path.slice(0, -1));
+  const entry = typeof key === 'string' ? entryOf(map, key) : undefined;
+  return map && entry && { map, entry };
+}
+
+function mapAt(document: SpdxDocument, element: number, path: Path): MapNode | undefined {
+  return path.length ? asMap(document.at(element, path)?.value) : document.node(element);
 }
 
 /** Writes another text in place of the one that a problem is about. */

@@ -3,7 +3,7 @@ import { type Fix } from '../../../findings/finding';
 import { editorFor, type NewMap } from '../../../text/editor';
 import { asList, entryOf } from '../../../text/tree';
 import { isA } from '../table';
-import { addElements, mapOf, newId } from './fixes';
+import { addElements, entryOfCase, newId } from './fixes';
 import { problemRule, type Case } from './problem-rule';
 
 /** AI.md and Dataset.md of the model: "exactly one" of both, for every model and every dataset. No schema says so. */
@@ -121,7 +121,7 @@ export const licenseRefWithoutText = problemRule(
 /** Adds the entry, and an element for the text where there is none of that name. */
 function textFix(of: Case, id: string): Fix | undefined {
   const { document, problem } = of;
-  const map = mapOf(of, true);
+  const map = entryOfCase(of)?.map;
   const expression = document.graph.idOf(problem.element);
   if (!map || expression === undefined) return undefined;
   const known = textNamed(of, id);

@@ -2,7 +2,7 @@ import { t } from '../../../l10n';
 import { editorFor } from '../../../text/editor';
 import { sameButForm } from '../spelling';
 import { ownersOf } from '../table';
-import { entryOfCase, mapOf } from './fixes';
+import { entryOfCase } from './fixes';
 import { problemRule, type Case } from './problem-rule';
 
 /** The model is closed: a class has its own properties and those of the classes above it (`sh:closed`). */
@@ -17,10 +17,10 @@ export const unknownProperty = problemRule(
   (of) => ({
     message: message(of),
     fix: () => {
-      const entry = entryOfCase(of);
-      const map = mapOf(of, true);
+      const found = entryOfCase(of);
+      if (!found) return [];
+      const { map, entry } = found;
       const [key, meant] = [of.fact('key'), of.fact('meant')];
-      if (!entry || !map) return [];
       const editor = editorFor(of.document.parsed);
       return [
         meant

@@ -1,7 +1,7 @@
 import { t } from '../../../l10n';
 import { editorFor } from '../../../text/editor';
 import { asList, asScalar, entryOf } from '../../../text/tree';
-import { mapOf } from './fixes';
+import { entryOfCase } from './fixes';
 import { problemRule } from './problem-rule';
 
 /** RelationshipType.md of the model says what each kind connects; no schema does. */
@@ -30,7 +30,7 @@ export const relationshipEnds = problemRule(
     return {
       message: t('"{0}" goes the other way round: "from" and "to" are exchanged.', relation),
       fix: () => {
-        const map = mapOf(of, true);
+        const map = entryOfCase(of)?.map;
         const from = asScalar(entryOf(map, 'from')?.value);
         const items = asList(entryOf(map, 'to')?.value)?.items ?? [];
         const to = items.length === 1 ? asScalar(items[0]!.value) : undefined;

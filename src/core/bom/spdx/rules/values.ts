@@ -3,7 +3,7 @@ import { type Fix } from '../../../findings/finding';
 import { editorFor } from '../../../text/editor';
 import { sameButForm } from '../spelling';
 import { spdxEnum } from '../table';
-import { entryOfCase, mapOf, replaceText, scalarOf } from './fixes';
+import { entryOfCase, replaceText, scalarOf } from './fixes';
 import { problemRule, type Case } from './problem-rule';
 
 /** Data types of the model (`sh:datatype`, `sh:class`). */
@@ -189,14 +189,13 @@ export const placeholder = problemRule(
         ? t('"{0}" says nothing as "{1}": in SPDX 3 it is a text like any other.', value, property)
         : t('"{0}" is empty.', property),
       fix: () => {
-        const entry = entryOfCase(of);
-        const map = mapOf(of, true);
+        const found = entryOfCase(of);
         return [
-          entry && map && of.fact('min') === '0'
+          found && of.fact('min') === '0'
             ? {
                 title: t('Remove "{0}"', property),
                 safe: false,
-                edits: editorFor(of.document.parsed).removeEntry(map, entry),
+                edits: editorFor(of.document.parsed).removeEntry(found.map, found.entry),
               }
             : undefined,
         ];
