@@ -27,22 +27,29 @@ const KEYS: readonly { by: MatchedBy; of: (component: BomComponent) => string[] 
     of: (component) => nameKey(component).map((name) => `${name} ${values(component, 'version')[0] ?? ''}`),
   },
   { by: 'name', of: nameKey },
-  { by: 'id', of: (component) => [`${kindKey(component)} ${component.id}`] },
+  // What has no id of its own is known by its place, which says nothing.
+  { by: 'id', of: (component) => (component.id === component.path ? [] : [`${kindKey(component)} ${component.id}`]) },
   { by: 'hash', of: (component) => values(component, 'hash').map((hash) => `${kindKey(component)} ${hash}`) },
 ];
+
+/** Components that share a key, and the first of them that may be free. */
+interface Queue {
+  components: BomComponent[];
+  next: number;
+}
 
 /** Finds which components of two BOMs are the same: by identifier, then by kind and name, then, if renamed, by hash. */
 export function matchComponents(as: readonly BomComponent[], bs: readonly BomComponent[]): Matching {
   const found = new Map<BomComponent, Match>();
   const taken = new Set<BomComponent>();
   for (const { by, of } of KEYS) {
-    const free = new Map<string, BomComponent[]>();
+    const free = new Map<string, Queue>();
     for (const b of bs) {
       if (taken.has(b)) continue;
       for (const key of of(b)) {
         const same = free.get(key);
-        if (same) same.push(b);
-        else free.set(key, [b]);
+        if (same) same.components.push(b);
+        else free.set(key, { components: [b], next: 0 });
       }
     }
     // Where several share a key, they are the same in the order in which they are written.
@@ -63,14 +70,15 @@ export function matchComponents(as: readonly BomComponent[], bs: readonly BomCom
 
 function firstFree(
   keys: readonly string[],
-  free: ReadonlyMap<string, BomComponent[]>,
+  free: ReadonlyMap<string, Queue>,
   taken: ReadonlySet<BomComponent>,
 ): BomComponent | undefined {
   for (const key of keys) {
     const same = free.get(key);
+    if (!same) continue;
     // What is taken can't become free again, so each is looked at once.
-    while (same?.length && taken.has(same[0]!)) same.shift();
-    if (same?.length) return same.shift();
+    while (same.next < same.components.length && taken.has(same.components[same.next]!)) same.next++;
+    if (same.next < same.components.length) return same.components[same.next++];
   }
   return undefined;
 }

@@ -8,6 +8,8 @@ export type Scope =
   | 'system'
   /** Every model. */
   | 'model'
+  /** Every model but those that are only named as what another descends from. */
+  | 'own-model'
   /** Every dataset. */
   | 'dataset'
   /** Every model, dataset and package; files are parts of them. */

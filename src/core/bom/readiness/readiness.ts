@@ -103,6 +103,8 @@ function targetsOf(view: BomView, { scope, needs }: ProfileElement): Target[] {
       return [{ facts: view.document, path: '' }];
     case 'system':
       return ofComponents(view.root ? [view.root] : []);
+    case 'own-model':
+      return ofComponents(ownModels(view));
     case 'component':
       return ofComponents(view.components.filter(({ kind }) => kind !== 'file'));
     case 'any': {
@@ -114,6 +116,16 @@ function targetsOf(view: BomView, { scope, needs }: ProfileElement): Target[] {
     default:
       return ofComponents(view.components.filter(({ kind }) => kind === scope));
   }
+}
+
+/** A base model is named so that one can look there, and described where it is released. */
+function ownModels({ components, relations, root }: BomView): BomComponent[] {
+  const ancestors = new Set(relations.filter(({ type }) => type === 'descendantOf').map(({ to }) => to));
+  const used = new Set(relations.filter(({ type }) => type !== 'descendantOf').map(({ to }) => to));
+  return components.filter(
+    (component) =>
+      component.kind === 'model' && (component === root || used.has(component.id) || !ancestors.has(component.id)),
+  );
 }
 
 /** What one target says of an element. */

@@ -202,8 +202,9 @@ class SpdxReader {
     }
   }
 
-  /** The creation information of the document; without one, the first that there is. */
-  private creationInfo(of: SpdxElement | undefined): { value: JsonObject; path: Pointer } | undefined {
+  /** The creation information of the document; without a document, the first that there is. */
+  private creationInfo(document: SpdxElement | undefined): { value: JsonObject; path: Pointer } | undefined {
+    const of = document ?? this.elements.find(({ value }) => isObject(get(value, 'creationInfo')));
     const written = get(of?.value, 'creationInfo');
     if (isObject(written)) return { value: written, path: below(of!.path, 'creationInfo') };
     const named = typeof written === 'string' ? this.byId.get(written) : undefined;

@@ -15,7 +15,7 @@ const of = (
   title: () => string,
   needs: ProfileElement['needs'],
   partly?: readonly FactName[],
-): ProfileElement => ({ code, title, scope: 'model', needs, ...(partly ? { partly } : {}) });
+): ProfileElement => ({ code, title, scope: 'own-model', needs, ...(partly ? { partly } : {}) });
 
 /**
  * What Annexes XI and XII of the AI Act (Regulation (EU) 2024/1689) want to be documented of a general-purpose model, as
