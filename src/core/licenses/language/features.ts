@@ -15,8 +15,6 @@ import { hintFor } from './hints';
 export interface LicensePlaces {
   parsed: ParsedText;
   licensing(): Licensing;
-  /** The statements of a stretch of the text; all are looked through where this is absent. */
-  within?(span: Span): Iterable<LicenseStatement>;
   /** Which form of licence belongs at a path of keys. */
   formAt?(path: readonly (string | number)[]): LicenseForm | undefined;
   /** Where a cursor is, for documents that are too long to be read from their start; its path may lack the beginning. */
@@ -40,9 +38,20 @@ export function withLicenseFeatures(features: LanguageFeatures, places: LicenseP
   };
 }
 
-function* statementsIn(places: LicensePlaces, span: Span): Generator<LicenseStatement> {
-  for (const statement of places.within?.(span) ?? places.licensing().statements)
-    if (overlaps(statement.node, span)) yield statement;
+/** Where each statement is written: looking a node up may cost, so it is done once a document. */
+const spans = new WeakMap<Licensing, readonly (Span & { statement: LicenseStatement })[]>();
+
+function statementsIn({ licensing }: LicensePlaces, span: Span): LicenseStatement[] {
+  const all = licensing();
+  let known = spans.get(all);
+  if (!known) {
+    known = all.statements.map((statement) => {
+      const { start, end } = statement.node;
+      return { start, end, statement };
+    });
+    spans.set(all, known);
+  }
+  return known.filter((written) => overlaps(written, span)).map(({ statement }) => statement);
 }
 
 function hover(places: LicensePlaces, offset: number): Hover | undefined {
@@ -58,7 +67,7 @@ function hover(places: LicensePlaces, offset: number): Hover | undefined {
 }
 
 function hints(places: LicensePlaces, span: Span) {
-  return [...statementsIn(places, span)].flatMap((statement) => hintFor(statement) ?? []);
+  return statementsIn(places, span).flatMap((statement) => hintFor(statement) ?? []);
 }
 
 function links({ parsed, licensing }: LicensePlaces): DocumentLink[] {
