@@ -19,7 +19,7 @@ export function placeholder(schema: Schema, key: string, map: unknown, version: 
     return values.length === 1 ? values[0] : NEUTRAL.find((word) => values.includes(word));
   }
   if (at.type === 'array') return [];
-  if (at.type === 'string') return at.pattern || at.format || at.minLength ? undefined : '';
+  if (at.type === 'string') return at.pattern || at.format || at.minLength || at.license ? undefined : '';
   if (at.type !== 'object') return undefined;
   const entries: [string, NewValue][] = [];
   for (const field of fieldsOf(at, version).values()) {

@@ -59,5 +59,7 @@ function meantValue(written: string, values: readonly string[]): string | undefi
   const same = values.find((value) => letters(value) === letters(written));
   if (same) return same;
   const alias = Object.hasOwn(ALIASES, written.toLowerCase()) ? ALIASES[written.toLowerCase()] : undefined;
-  return alias && values.includes(alias) ? alias : nearest(written, values);
+  if (alias && values.includes(alias)) return alias;
+  // "1.6.0" and "v1.6".
+  return values === VERSIONS ? VERSIONS.find((version) => written.includes(version)) : nearest(written, values);
 }
