@@ -1,28 +1,8 @@
 // The road of a person who opens a MOF file: see what is wrong, mend it by keyboard, watch the class rise.
-import { copyFileSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { root } from '../rig/paths.mjs';
+import { picture, serious } from './evidence.mjs';
 import { expect, test } from './workbench.mjs';
 
 const FILE = 'aurora-7b/mof.yml';
-
-/** What must never be found: axe grades the rest as moderate or minor. */
-function serious(violations) {
-  return violations.filter(
-    ({ id, impact }) =>
-      (impact === 'serious' || impact === 'critical') &&
-      // VS Code puts label and description of a tree row side by side without a blank, so no name can contain both.
-      id !== 'label-content-name-mismatch',
-  );
-}
-
-/** A screenshot; UPDATE_IMAGES=1 also makes it the picture of that name in the documentation. */
-async function picture(wb, name) {
-  await wb.shot(name);
-  if (!process.env.UPDATE_IMAGES) return;
-  mkdirSync(path.join(root, 'docs/images'), { recursive: true });
-  copyFileSync(path.join(root, 'out/ui-shots', `${name}.png`), path.join(root, 'docs/images', `${name}.png`));
-}
 
 test('the first start is quiet', async ({ wb, page }) => {
   await expect(wb.dialog).toHaveCount(0);

@@ -100,6 +100,13 @@ export class Workbench {
     await this.editor.locator('.view-line').first().waitFor();
   }
 
+  /** Puts the cursor on a line by its number, counted from 1. */
+  async goToLine(number) {
+    await this.quick('Control+G', `:${number}`);
+    await this.page.keyboard.press('Enter');
+    await expect(this.quickInput).toBeHidden();
+  }
+
   /** The editor of the active group. */
   get editor() {
     return this.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
