@@ -552,7 +552,7 @@ export class ToCycloneDx {
     const known = to.filter((id) => this.made.has(id));
     switch (kind) {
       case 'dependsOn':
-        this.dependencies.set(made.id, [...(this.dependencies.get(made.id) ?? []), ...known]);
+        this.depend(made.id, known);
         return known.length === to.length;
       case 'contains':
         return to.map((id) => this.nest(made, id)).every(Boolean);
@@ -578,6 +578,12 @@ export class ToCycloneDx {
     }
   }
 
+  private depend(from: string, to: readonly string[]): void {
+    const known = this.dependencies.get(from) ?? [];
+    for (const id of to) known.push(id);
+    this.dependencies.set(from, known);
+  }
+
   /** Puts a component inside another, where it is in no other and no circle comes of it. */
   private nest(container: Made, id: string): boolean {
     const part = this.made.get(id);
@@ -597,7 +603,7 @@ export class ToCycloneDx {
   }
 
   private height(made: Made): number {
-    return 1 + Math.max(0, ...made.parts.map((id) => this.height(this.made.get(id)!)));
+    return 1 + made.parts.reduce((most, id) => Math.max(most, this.height(this.made.get(id)!)), 0);
   }
 
   private keepRelationship({ value, path }: SpdxElement, made: Made | undefined): void {

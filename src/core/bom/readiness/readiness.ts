@@ -43,7 +43,7 @@ export interface ElementResult {
   status: ElementStatus;
   evidence: readonly Evidence[];
   lacks: readonly Lack[];
-  /** How many more places there are of either, beyond those that are listed. */
+  /** How many more components say or lack it than are listed. */
   more: number;
 }
 
@@ -55,6 +55,9 @@ export interface Readiness {
 
 /** Places that are listed for one element: a BOM may have thousands of components, and nobody reads them all. */
 const MAX_PLACES = 20;
+
+/** Places that are listed for one of the things that an element needs of one component. */
+const PLACES_OF_ONE = 3;
 
 /** What is asked: the BOM itself, or a component. */
 interface Target {
@@ -128,59 +131,62 @@ function ownModels({ components, relations, root }: BomView): BomComponent[] {
   );
 }
 
-/** What one target says of an element. */
-interface Said {
-  status: ElementStatus;
-  evidence: Evidence[];
-  lack?: Lack;
-}
-
 function judge(view: BomView, element: ProfileElement, targets: readonly Target[]): ElementResult {
   const { format } = view;
-  const all = targets.map((target) => judgeTarget(format, element, target));
-  const evidence = all.flatMap((said) => said.evidence);
-  const lacks = all.flatMap((said) => said.lack ?? []);
-  if (!all.length) lacks.push({ path: '', write: groups(format, element.needs) });
+  const empty = emptyStatus(format, element);
+  const statuses = new Set<ElementStatus>();
+  const evidence: Evidence[] = [];
+  const lacks: Lack[] = [];
+  let more = 0;
+  for (const target of targets) {
+    const status = statusOf(element, target.facts) ?? empty;
+    statuses.add(status);
+    if (status !== empty && evidence.length >= MAX_PLACES) more++;
+    else if (status !== empty) evidence.push(...evidenceOf(element, target, status));
+    if (status !== 'met' && lacks.length >= MAX_PLACES) more++;
+    else if (status !== 'met') lacks.push(lackOf(format, element, target));
+  }
+  if (!targets.length) lacks.push({ path: '', write: groups(format, element.needs) });
   return {
     code: element.code,
     title: element.title(),
-    status: all.length
-      ? together(
-          all.map(({ status }) => status),
-          element,
-        )
-      : emptyStatus(format, element),
-    evidence: evidence.slice(0, MAX_PLACES),
-    lacks: lacks.slice(0, MAX_PLACES),
-    more: Math.max(0, evidence.length - MAX_PLACES) + Math.max(0, lacks.length - MAX_PLACES),
+    status: targets.length ? together(statuses, element) : empty,
+    evidence,
+    lacks,
+    more,
   };
 }
 
-function judgeTarget(format: BomFormat, element: ProfileElement, target: Target): Said {
-  const { component, facts, path } = target;
-  const name = component && { component: component.name };
-  const found = (fields: readonly FactName[]): { field: FactName; fact: Fact }[] =>
-    fields.flatMap((field) => factsOf(facts, field).map((fact) => ({ field, fact })));
-  const said = element.needs.map(found);
-  const isMet = (facts: ReturnType<typeof found>): boolean => facts.some(({ fact }) => !fact.unknown);
-  const met = said.filter(isMet).length;
-  const open = element.needs.filter((_, index) => !isMet(said[index]!));
-  const besides = met < element.needs.length ? found(element.partly ?? []).filter(({ fact }) => !fact.unknown) : [];
-  const shown = [...said.map((facts) => facts.slice(0, 3)).flat(), ...besides.slice(0, 3)];
-  const status = statusOf(element, met, besides.length, said.flat().length > 0);
-  return {
-    status: status === 'missing' ? emptyStatus(format, element) : status,
-    evidence: uniquePlaces(
-      shown.map(({ field, fact }) => ({ ...name, field, value: factText(fact), path: fact.path })),
-    ),
-    ...(open.length ? { lack: { ...name, path, write: groups(format, open) } } : {}),
-  };
-}
-
-function statusOf({ needs }: ProfileElement, met: number, besides: number, somethingUnknown: boolean): ElementStatus {
+/** How far facts say an element; undefined where they say nothing. */
+function statusOf({ needs, partly = [] }: ProfileElement, facts: Facts): ElementStatus | undefined {
+  const met = needs.filter((need) => isMet(need, facts)).length;
   if (met === needs.length) return 'met';
-  if (met || besides) return 'partly';
-  return somethingUnknown ? 'unknown' : 'missing';
+  if (met || isMet(partly, facts)) return 'partly';
+  return needs.flat().some((name) => facts.has(name)) ? 'unknown' : undefined;
+}
+
+function isMet(need: readonly FactName[], facts: Facts): boolean {
+  return need.some((name) => factsOf(facts, name).some(({ unknown }) => !unknown));
+}
+
+function evidenceOf(element: ProfileElement, target: Target, status: ElementStatus): Evidence[] {
+  const { component, facts } = target;
+  const named = component && { component: component.name };
+  const said = (fields: readonly FactName[]): Evidence[] =>
+    fields
+      .flatMap((field) =>
+        factsOf(facts, field)
+          .slice(0, PLACES_OF_ONE)
+          .map((fact) => ({ ...named, field, value: factText(fact), path: fact.path })),
+      )
+      .slice(0, PLACES_OF_ONE);
+  const all = [...element.needs.map(said), status === 'met' ? [] : said(element.partly ?? [])].flat();
+  return [...new Map(all.map((each) => [`${each.field} ${each.path}`, each])).values()];
+}
+
+function lackOf(format: BomFormat, { needs }: ProfileElement, { component, facts, path }: Target): Lack {
+  const open = needs.filter((need) => !isMet(need, facts));
+  return { ...(component && { component: component.name }), path, write: groups(format, open) };
 }
 
 /** What is missing can't be blamed on the author where the format has no field for it. */
@@ -189,12 +195,11 @@ function emptyStatus(format: BomFormat, { needs, partly = [] }: ProfileElement):
 }
 
 /** The status of an element from what its targets say; of an element that asks for one, the best of them. */
-function together(all: readonly ElementStatus[], { scope }: ProfileElement): ElementStatus {
-  const has = (status: ElementStatus): boolean => all.includes(status);
-  if (all.every((status) => status === 'met') || (scope === 'any' && has('met'))) return 'met';
-  if (has('met') || has('partly')) return 'partly';
-  if (has('unknown')) return 'unknown';
-  return has('missing') ? 'missing' : 'no-field';
+function together(all: ReadonlySet<ElementStatus>, { scope }: ProfileElement): ElementStatus {
+  if (all.has('met') && (all.size === 1 || scope === 'any')) return 'met';
+  if (all.has('met') || all.has('partly')) return 'partly';
+  if (all.has('unknown')) return 'unknown';
+  return all.has('missing') ? 'missing' : 'no-field';
 }
 
 function places(format: BomFormat, fields: readonly FactName[]): string[] {
@@ -205,10 +210,6 @@ function places(format: BomFormat, fields: readonly FactName[]): string[] {
 function groups(format: BomFormat, needs: ProfileElement['needs']): string[][] {
   const all = needs.map((need) => places(format, need)).filter((group) => group.length);
   return [...new Map(all.map((group) => [group.join(), group])).values()];
-}
-
-function uniquePlaces(evidence: readonly Evidence[]): Evidence[] {
-  return [...new Map(evidence.map((each) => [`${each.field} ${each.path}`, each])).values()];
 }
 
 /** A fact in one line: `sha256: 9f86…`. */
