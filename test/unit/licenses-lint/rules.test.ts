@@ -80,9 +80,9 @@ describe('a card and the MOF file beside it that disagree', () => {
 });
 
 describe('other files beside each other', () => {
-  it('have one finding for each pair', () => {
+  it('have one finding for all that say otherwise', () => {
     const others = [neighbour('mof.yml', mof('MIT')), neighbour('Kitfile', kitfile('Apache-2.0'))];
-    expect(rules('README.md', card('license: isc'), others)).toEqual(['license/disagree isc', 'license/disagree isc']);
+    expect(rules('README.md', card('license: isc'), others)).toEqual(['license/disagree isc']);
   });
 
   it('are compared where they are about the same kind of thing', () => {

@@ -2,7 +2,7 @@ import { type LicensedDocument } from '../../documents/kind';
 import { type Rule } from '../../findings/rule';
 import { t } from '../../l10n';
 import { type LicensedContent, type LicenseSubject } from '../statement';
-import { besides, claimOf, comparableIds, mainStatements, sameIds, type Claim } from './claims';
+import { besides, claimOf, comparableIds, mainStatements, sameIds, type Beside, type Claim } from './claims';
 import { ownGroups } from './groups';
 
 const CONTENTS: readonly LicensedContent[] = ['model', 'data', 'code'];
@@ -18,27 +18,32 @@ export const disagree: Rule<LicensedDocument> = {
   check(document, report, context) {
     const own = new Map(CONTENTS.map((content) => [content, claimOf(document, content)]));
     if (![...own.values()].some(Boolean)) return;
-    for (const { file, document: other } of besides(context)) {
-      if (other.kind.id === document.kind || other.kind.id === 'license-text') continue;
-      const licensing = other.licensing();
+    const others = new Map<Claim, { beside: Beside; theirs: Claim }[]>();
+    for (const beside of besides(context)) {
+      const { kind } = beside.document;
+      if (kind.id === document.kind || kind.id === 'license-text') continue;
+      const licensing = beside.document.licensing();
       for (const content of CONTENTS) {
         const mine = own.get(content);
-        const theirs = mine && claimOf({ kind: other.kind.id, licensing }, content);
+        const theirs = mine && claimOf({ kind: kind.id, licensing }, content);
         if (!mine || !theirs || sameIds(mine.ids, theirs.ids)) continue;
-        if (!sameThing(document.kind, mine, other.kind.id, theirs)) continue;
-        report({
-          at: mine.statement.node,
-          message: t('{0} says {1}, but this file says {2}.', file.name, theirs.text, mine.text),
-          elsewhere: [
-            {
-              file: file.file,
-              range: other.parsed.lines.range(theirs.statement.node),
-              message: t('The licence of {0}.', file.name),
-            },
-          ],
-        });
+        if (!sameThing(document.kind, mine, kind.id, theirs)) continue;
+        others.set(mine, [...(others.get(mine) ?? []), { beside, theirs }]);
         break;
       }
+    }
+    // However many files say otherwise, one line is wrong, or all of them are.
+    for (const [mine, all] of others) {
+      const said = all.map(({ beside, theirs }) => t('{0} says {1}', beside.file.name, theirs.text)).join(', ');
+      report({
+        at: mine.statement.node,
+        message: t('{0}, but this file says {1}.', said, mine.text),
+        elsewhere: all.map(({ beside: { file, document: other }, theirs }) => ({
+          file: file.file,
+          range: other.parsed.lines.range(theirs.statement.node),
+          message: t('The licence of {0}.', file.name),
+        })),
+      });
     }
   },
 };
