@@ -18,7 +18,7 @@ export const VERSIONS = ['1.5', '1.6', '1.7'];
 /** Keywords that check nothing. */
 const SAID = ['$schema', '$id', '$comment', 'title', 'description', 'examples', 'default', 'deprecated', 'meta:enum'];
 const CHECKS = [
-  ...['type', 'required', 'additionalProperties', 'enum', 'const', 'pattern', 'format', 'items', '$ref'],
+  ...['type', 'required', 'additionalProperties', 'enum', 'const', 'pattern', 'format', 'items', '$ref', 'ref'],
   ...['minimum', 'maximum', 'minLength', 'maxLength', 'minItems'],
 ];
 
@@ -45,6 +45,9 @@ function readSchema(version) {
   };
   const words = new Words(definitions);
   const root = words.schema({ ...schema, definitions: undefined });
+  const { dependencies, vulnerabilities } = schema.definitions.compositions.properties;
+  // References by their description; by their type any texts.
+  for (const { items } of [dependencies, vulnerabilities]) items.ref = true;
   return { ...root, definitions: words.map(definitions) };
 }
 

@@ -49,6 +49,7 @@ function keywords() {
   const plain = { error: { message: '', params: ({ schema }) => _`{wanted: ${stringify(schema)}}` } };
   return [
     { keyword: 'license', schemaType: 'boolean' },
+    { keyword: 'ref', schemaType: 'boolean' },
     { keyword: 'since', schemaType: 'string', ...plain, code: (cxt) => cxt.fail(_`${version} < ${cxt.schema}`) },
     {
       keyword: 'valueSince',

@@ -29,3 +29,8 @@ export function officialSchema(version: string): ValidateFunction {
   known.set(version, validate);
   return validate;
 }
+
+/** The ids that the official schemas allow in a licence. */
+export function officialLicenseIds(): string[] {
+  return load('spdx').enum as string[];
+}

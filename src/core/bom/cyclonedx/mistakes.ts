@@ -55,7 +55,8 @@ const RULE_OF: Readonly<Record<string, SchemaRule>> = {
 
 /** Checks a document by the schema of its version, and makes one mistake of errors that have one cause. */
 export function findMistakes(document: CycloneDxDocument): Mistakes {
-  const { value, version } = document;
+  const { root, value, version } = document;
+  if (!root) return {};
   const written = value.specVersion;
   const stated = VERSIONS.some((known) => known === written);
   // Anything but the name of a version would be compared with those that brought a property.

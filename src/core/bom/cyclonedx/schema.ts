@@ -40,6 +40,8 @@ export interface Schema {
   minItems?: number;
   unique?: boolean;
   license?: boolean;
+  /** A text that names a `bom-ref`, though its type does not say so. */
+  ref?: boolean;
   since?: string;
   valueSince?: Readonly<Record<string, readonly string[]>>;
   byVersion?: { until: string; older: Schema; newer: Schema };
@@ -154,5 +156,5 @@ export function sinceOf(schema: Schema, value: string): string | undefined {
 export function referenceRole(schema: Schema, key: string): 'definition' | 'use' | undefined {
   const name = definitionName(schema) ?? definitionName(schema.byVersion?.newer);
   if (key === 'bom-ref') return 'definition';
-  return name === 'refLinkType' || name === 'refType' ? 'use' : undefined;
+  return schema.ref || name === 'refLinkType' || name === 'refType' ? 'use' : undefined;
 }
