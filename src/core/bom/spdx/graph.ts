@@ -1,6 +1,6 @@
 import { type SpdxElement } from './element';
 import { type Ids } from './ids';
-import { individualClass, propertyName, propertyNumber, spdxClass, type SpdxClass } from './table';
+import { individualClass, individualIds, propertyName, propertyNumber, spdxClass, type SpdxClass } from './table';
 
 /** Where an id is defined: the number of the element, and whether that is the element's own id. */
 export interface Definition {
@@ -24,22 +24,39 @@ export interface Relationship {
 export class SpdxGraph {
   /** Numbers of the elements that define an id first, by the id's number; -1 for ids that are only mentioned. */
   private readonly owners: Int32Array;
+  /** Number of the class behind an id, plus one, by the id's number; 0 where there is none. */
+  private readonly classes: Uint8Array;
 
   constructor(
     readonly elements: readonly SpdxElement[],
     readonly ids: Ids,
   ) {
     this.owners = new Int32Array(ids.size).fill(-1);
-    for (let i = elements.length - 1; i >= 0; i--) {
-      const { id, inner } = elements[i]!;
-      for (const object of inner) if (object.id >= 0) this.owners[object.id] = i;
-      if (id >= 0) this.owners[id] = i;
+    this.classes = new Uint8Array(ids.size);
+    for (const [name, of] of individualIds()) {
+      const id = ids.known(name);
+      if (id !== undefined) this.classes[id] = spdxClass(of)!.number + 1;
     }
+    for (let i = elements.length - 1; i >= 0; i--) {
+      const { id, inner, class: of } = elements[i]!;
+      if (inner.length) for (const object of inner) if (object.id >= 0) this.define(object.id, i, object.class);
+      if (id >= 0) this.define(id, i, of);
+    }
+  }
+
+  private define(id: number, element: number, of: SpdxClass | undefined): void {
+    this.owners[id] = element;
+    this.classes[id] = of ? of.number + 1 : 0;
   }
 
   /** The number of the element that defines an id, by the id's number; -1 where none does. */
   ownerOf(id: number): number {
     return id < this.owners.length ? this.owners[id]! : -1;
+  }
+
+  /** The number of the class behind an id, by the id's number; -1 where there is none, or none of the model. */
+  classNumberOf(id: number): number {
+    return id < this.classes.length ? this.classes[id]! - 1 : -1;
   }
 
   /** Where an id is defined; undefined where nothing in the file defines it. */

@@ -9,7 +9,7 @@ import {
 import { asScalar, entryOf, type ScalarNode } from '../../text/tree';
 import { isPlaceholder } from './check/formats';
 import { type SpdxDocument } from './document';
-import { type Relationship } from './graph';
+import { below, propertyNumber } from './table';
 
 /**
  * What an SPDX document says about licences: its licence expressions, as relationships tie them to packages and files.
@@ -25,8 +25,8 @@ class Collector {
   private readonly statements: LicenseStatement[] = [];
   private readonly sources: LicensedSource[] = [];
   private readonly subjects = new Map<number, LicenseSubject>();
-  /** The statement of each licence about each subject; files share one, as a document may have a hundred thousand. */
-  private readonly said = new Map<string, LicenseStatement>();
+  /** Which licence was stated about which subject; files share a statement, as a document may have a hundred thousand. */
+  private readonly said = new Set<string>();
   private readonly declared = new Map<number, LicenseStatement>();
   private readonly mains: ReadonlySet<number>;
 
@@ -35,36 +35,53 @@ class Collector {
   }
 
   collect(): Licensing {
-    const { graph } = this.document;
-    const lineage: Relationship[] = [];
-    for (const relationship of graph.relationships()) {
-      const { type } = relationship;
-      if (type === 'hasDeclaredLicense' || type === 'hasConcludedLicense') this.license(relationship, ROLES[type]);
-      else if (type !== undefined && LINEAGE.has(type)) lineage.push(relationship);
+    const { elements } = this.document.graph;
+    const isRelationship = below('Relationship');
+    const lineage: number[] = [];
+    for (let i = 0; i < elements.length; i++) {
+      const { relation, class: of } = elements[i]!;
+      if (relation === undefined || !of || !isRelationship[of.number]) continue;
+      if (relation === 'hasDeclaredLicense' || relation === 'hasConcludedLicense') this.license(i, ROLES[relation]);
+      else if (LINEAGE.has(relation)) lineage.push(i);
     }
     // What the licence of a source is, is known only when all relationships were seen.
     for (const relationship of lineage) this.source(relationship);
     return { statements: this.statements, sources: this.sources };
   }
 
-  private element(id: string | undefined): number | undefined {
-    const definition = id === undefined ? undefined : this.document.graph.definitionOf(id);
-    return definition && !definition.inner ? definition.element : undefined;
+  /** The element that has an id itself; -1 where none does. */
+  private element(id: number): number {
+    const { graph } = this.document;
+    const owner = graph.ownerOf(id);
+    return owner >= 0 && graph.elements[owner]!.id === id ? owner : -1;
   }
 
-  private license({ from, to }: Relationship, role: LicenseStatement['role']): void {
-    const { graph } = this.document;
-    const of = this.element(from);
+  /** The elements at one end of a relationship. */
+  private ends(relationship: number, property: 'from' | 'to'): number[] {
+    const sought = propertyNumber(property);
+    const { mentions } = this.document.graph.elements[relationship]!;
+    const found: number[] = [];
+    for (let m = 0; m < mentions.length; m += 2) {
+      const element = mentions[m] === sought ? this.element(mentions[m + 1]!) : -1;
+      if (element >= 0) found.push(element);
+    }
+    return found;
+  }
+
+  private license(relationship: number, role: LicenseStatement['role']): void {
+    const { elements } = this.document.graph;
+    const [of] = this.ends(relationship, 'from');
     if (of === undefined) return;
-    for (const id of to) {
-      const element = this.element(id);
-      const text = element === undefined ? undefined : graph.elements[element]!.expression;
-      if (element === undefined || text === undefined || isPlaceholder(text)) continue;
-      const isPackage = graph.elements[of]!.class?.ancestors.has('software_Package') ?? false;
-      const key = `${element} ${role} ${isPackage ? of : ''}`;
-      if (this.said.has(key)) continue;
+    const subject = elements[of]!.class;
+    const isPackage = subject !== undefined && below('software_Package')[subject.number] === 1;
+    for (const element of this.ends(relationship, 'to')) {
+      const text = elements[element]!.expression;
+      if (text === undefined) continue;
+      const said = isPackage ? `${element} ${role} ${of}` : `${element} ${role}`;
+      if (this.said.has(said)) continue;
+      this.said.add(said);
+      if (isPlaceholder(text)) continue;
       const statement = new SpdxStatement(this.document, element, text, role, this.subject(of));
-      this.said.set(key, statement);
       this.statements.push(statement);
       if (role === 'declared' || !this.declared.has(of)) this.declared.set(of, statement);
     }
@@ -79,30 +96,28 @@ class Collector {
     return subject;
   }
 
-  private source({ element: relationship, type, from, to }: Relationship): void {
-    const { graph } = this.document;
-    const isModel = (element: number | undefined): element is number =>
-      element !== undefined && (graph.elements[element]!.class?.ancestors.has('ai_AIPackage') ?? false);
-    for (const id of to) {
-      const ends = [this.element(from), this.element(id)] as const;
-      const [made, source] = type === 'ancestorOf' ? [ends[1], ends[0]] : ends;
-      if (!isModel(made) || source === undefined) continue;
-      const isData = type === 'trainedOn' || type === 'testedOn';
-      if (!isData && !isModel(source)) continue;
-      const name = this.subject(source).name;
-      if (name === undefined) continue;
-      const license = this.declared.get(source);
-      const { document } = this;
-      this.sources.push({
-        relation: isData ? 'dataset' : 'base-model',
-        name,
-        get at(): Span {
-          return document.headOf(relationship);
-        },
-        of: this.subject(made),
-        ...(license ? { license } : {}),
-      });
-    }
+  private source(relationship: number): void {
+    const { document } = this;
+    const { elements } = document.graph;
+    const { relation } = elements[relationship]!;
+    const isModel = (element: number): boolean => elements[element]!.class?.ancestors.has('ai_AIPackage') ?? false;
+    const isData = relation === 'trainedOn' || relation === 'testedOn';
+    for (const from of this.ends(relationship, 'from'))
+      for (const to of this.ends(relationship, 'to')) {
+        const [made, source] = relation === 'ancestorOf' ? [to, from] : [from, to];
+        const { name } = this.subject(source);
+        if (!isModel(made) || (!isData && !isModel(source)) || name === undefined) continue;
+        const license = this.declared.get(source);
+        this.sources.push({
+          relation: isData ? 'dataset' : 'base-model',
+          name,
+          get at(): Span {
+            return document.headOf(relationship);
+          },
+          of: this.subject(made),
+          ...(license ? { license } : {}),
+        });
+      }
   }
 }
 

@@ -221,6 +221,27 @@ export function isA(name: string, ancestor: string): boolean {
   return unpacked().classes.get(name)?.ancestors.has(ancestor) ?? false;
 }
 
+const lines = new Map<string, Uint8Array>();
+
+/** For every class, by its number: 1 where it is a class or stands below it. For loops over many elements. */
+export function below(name: string): Uint8Array {
+  let line = lines.get(name);
+  if (!line) {
+    const { classes } = unpacked();
+    line = new Uint8Array(classes.size);
+    for (const { number, ancestors } of classes.values()) if (ancestors.has(name)) line[number] = 1;
+    lines.set(name, line);
+  }
+  return line;
+}
+
+/** The class with a number. */
+export function classNumbered(number: number): SpdxClass | undefined {
+  return (byNumber ??= [...unpacked().classes.values()].sort((a, b) => a.number - b.number))[number];
+}
+
+let byNumber: SpdxClass[] | undefined;
+
 /** The classes that can be written where a class is asked for: those below it that are not abstract, by name. */
 export function instantiable(name: string): SpdxClass[] {
   return [...unpacked().classes.values()].filter((c) => !c.abstract && c.ancestors.has(name));
@@ -257,6 +278,11 @@ export function targetOf(property: number): string | undefined {
 }
 
 let targets: (string | undefined)[] | undefined;
+
+/** Every name and IRI of the individuals of the model, with their classes. */
+export function individualIds(): ReadonlyMap<string, string> {
+  return unpacked().individuals;
+}
 
 /** Every individual of the model by its short name, with its class. */
 export function individuals(): readonly (readonly [string, string])[] {

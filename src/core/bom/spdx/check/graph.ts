@@ -1,7 +1,7 @@
 import { licenseIgnoringCase } from '../../../licenses/catalogue';
 import { type SpdxElement } from '../element';
 import { type SpdxGraph } from '../graph';
-import { individualClass, propertyName, propertyNumber, targetOf, type SpdxClass } from '../table';
+import { below, classNumbered, propertyName, propertyNumber, spdxClass, targetOf, type SpdxClass } from '../table';
 import { isBlankNode, isUri } from './formats';
 import { checkLicenses } from './licenses';
 import { type Facts, type MentionPlace, type Path, type PlacedProblem } from './problem';
@@ -12,9 +12,8 @@ const NO_PATH: Path = [];
 
 /** What an id stands for. */
 const enum Standing {
-  unknown,
   /** Defined in the file, with a class of the model. */
-  defined,
+  defined = 1,
   /** Something whose class can't be told: imported, of a class of its own, or a licence of the SPDX list. */
   elsewhere,
   nowhere,
@@ -36,20 +35,24 @@ export function checkGraph(graph: SpdxGraph, damaged: boolean): PlacedProblem[] 
 
 class GraphCheck {
   private readonly problems: PlacedProblem[] = [];
-  private readonly standings: Uint8Array;
+  /** What ids stand for that the file does not define; 0 where nobody looked. */
+  private readonly outside: Uint8Array;
   private readonly used: Uint8Array;
   private readonly imported = new Set<string>();
   /** An element whose id can't be known, so that references to it lead nowhere. */
   private incomplete: boolean;
   private dangling = false;
+  /** Number of the first SpdxDocument; -1 where there is none. */
+  private readonly document: number;
 
   constructor(
     private readonly graph: SpdxGraph,
     private readonly damaged: boolean,
   ) {
-    this.standings = new Uint8Array(graph.ids.size);
+    this.outside = new Uint8Array(graph.ids.size);
     this.used = new Uint8Array(graph.ids.size);
     this.incomplete = damaged;
+    this.document = graph.elements.findIndex(({ class: of }) => of?.name === 'SpdxDocument');
   }
 
   private readonly say: Say = (element, rule, where, part, facts) => {
@@ -96,21 +99,13 @@ class GraphCheck {
   }
 
   private standing(id: number): Standing {
-    const known = this.standings[id]! as Standing;
-    if (known !== Standing.unknown) return known;
-    const owner = this.graph.ownerOf(id);
+    if (this.graph.classNumberOf(id) >= 0) return Standing.defined;
+    if (this.graph.ownerOf(id) >= 0) return Standing.elsewhere;
+    const known = this.outside[id]! as Standing | 0;
+    if (known) return known;
     const text = this.graph.ids.text(id);
-    const standing =
-      owner >= 0
-        ? this.graph.classOf(text)
-          ? Standing.defined
-          : Standing.elsewhere
-        : individualClass(text) !== undefined
-          ? Standing.defined
-          : this.imported.has(text) || isListedLicense(text)
-            ? Standing.elsewhere
-            : Standing.nowhere;
-    this.standings[id] = standing;
+    const standing = this.imported.has(text) || isListedLicense(text) ? Standing.elsewhere : Standing.nowhere;
+    this.outside[id] = standing;
     return standing;
   }
 
@@ -118,7 +113,7 @@ class GraphCheck {
   private references(elements: readonly SpdxElement[]): void {
     const customId = propertyNumber('simplelicensing_customIdToUri');
     const collected = new Set([propertyNumber('element'), propertyNumber('rootElement')]);
-    const fitting = new Map<number, boolean>();
+    const document = spdxClass('SpdxDocument')!.number;
     for (let i = 0; i < elements.length; i++) {
       const { mentions } = elements[i]!;
       for (let m = 0; m < mentions.length; m += 2) {
@@ -129,41 +124,35 @@ class GraphCheck {
         if (standing === Standing.nowhere) {
           this.dangling = true;
           // A text of a licence may be on the web.
-          if (property !== customId && !this.incomplete) this.nowhere(i, property, id, elements);
+          if (property !== customId && !this.incomplete) this.nowhere(i, property, id);
           continue;
         }
-        const of = this.classOf(id)!;
+        const number = this.graph.classNumberOf(id);
+        if (property !== customId && below(targetOf(property)!)[number]) {
+          if (number === document && collected.has(property))
+            this.say(i, 'spdx/document-as-element', { property, id }, 'value', { property: propertyName(property) });
+          continue;
+        }
+        const of = classNumbered(number)!;
         if (property === customId) {
           if (!TEXTS.some((name) => of.ancestors.has(name)))
             this.wrongClass(i, property, id, of, 'simplelicensing_SimpleLicensingText');
           continue;
         }
-        const key = property * 256 + of.number;
-        let fits = fitting.get(key);
-        if (fits === undefined) fitting.set(key, (fits = of.ancestors.has(targetOf(property)!)));
-        if (!fits) this.wrongClass(i, property, id, of, targetOf(property)!);
-        else if (of.name === 'SpdxDocument' && collected.has(property))
-          this.say(i, 'spdx/document-as-element', { property, id }, 'value', { property: propertyName(property) });
+        this.wrongClass(i, property, id, of, targetOf(property)!);
       }
     }
   }
 
-  private classOf(id: number): SpdxClass | undefined {
-    const owner = this.graph.ownerOf(id);
-    const element = owner < 0 ? undefined : this.graph.elements[owner]!;
-    return element?.id === id ? element.class : this.graph.classOf(this.graph.ids.text(id));
-  }
-
-  private nowhere(element: number, property: number, id: number, elements: readonly SpdxElement[]): void {
+  private nowhere(element: number, property: number, id: number): void {
     const text = this.graph.ids.text(id);
     // Something outside may be meant where the file is a part of a whole; a blank node never leaves its file.
-    const fragment = !elements.some(({ class: of }) => of?.name === 'SpdxDocument');
     this.say(element, 'spdx/dangling-reference', { property, id }, 'value', {
       id: text,
       property: propertyName(property),
       expected: targetOf(property),
       local: isBlankNode(text) || !isUri(text) ? 'yes' : undefined,
-      fragment: fragment ? 'yes' : undefined,
+      fragment: this.document < 0 ? 'yes' : undefined,
     });
   }
 
@@ -179,24 +168,27 @@ class GraphCheck {
   private relationships(elements: readonly SpdxElement[]): void {
     const from = propertyNumber('from');
     const to = propertyNumber('to');
+    const isRelationship = below('Relationship');
     for (let i = 0; i < elements.length; i++) {
       const { relation, class: of, mentions } = elements[i]!;
-      if (relation === undefined || !of?.ancestors.has('Relationship')) continue;
+      if (relation === undefined || !of || !isRelationship[of.number]) continue;
       const only = ONLY_IN.get(relation);
       if (only !== undefined && !of.ancestors.has(only))
         this.say(i, 'spdx/relationship-ends', ['relationshipType'], 'value', { relation, only });
       const ends = ENDS.get(relation);
       if (!ends) continue;
-      const wrong: { property: number; id: number; found: string; expected: string }[] = [];
+      let wrong: { property: number; id: number; found: string; expected: string }[] | undefined;
       for (let m = 0; m < mentions.length; m += 2) {
         const expected = mentions[m] === from ? ends.from : mentions[m] === to ? ends.to : undefined;
         if (expected === undefined) continue;
-        const end = this.standing(mentions[m + 1]!) === Standing.defined ? this.classOf(mentions[m + 1]!) : undefined;
+        const end = this.graph.classNumberOf(mentions[m + 1]!);
         // Nothing, or nothing that is known, may stand for anything.
-        if (!end || end.ancestors.has(expected) || end.name === 'IndividualElement') continue;
-        wrong.push({ property: mentions[m]!, id: mentions[m + 1]!, found: end.name, expected });
+        if (end < 0 || below(expected)[end]) continue;
+        const found = classNumbered(end)!.name;
+        if (found !== 'IndividualElement')
+          (wrong ??= []).push({ property: mentions[m]!, id: mentions[m + 1]!, found, expected });
       }
-      if (!wrong.length) continue;
+      if (!wrong) continue;
       const start = ends.from ?? ends.mostly;
       if (start !== undefined && ends.to !== undefined && this.reversed(mentions, start, ends.to)) {
         this.say(i, 'spdx/relationship-ends', ['relationshipType'], 'value', { relation, reversed: 'yes' });
@@ -217,13 +209,13 @@ class GraphCheck {
     for (let m = 0; m < mentions.length; m += 2) {
       const expected =
         propertyName(mentions[m]!) === 'from' ? to : propertyName(mentions[m]!) === 'to' ? from : undefined;
-      if (expected !== undefined && !this.classOf(mentions[m + 1]!)?.ancestors.has(expected)) return false;
+      if (expected !== undefined && !below(expected)[this.graph.classNumberOf(mentions[m + 1]!)]) return false;
     }
     return true;
   }
 
   private documents(elements: readonly SpdxElement[]): void {
-    const first = elements.findIndex(({ class: of }) => of?.name === 'SpdxDocument');
+    const first = this.document;
     if (first < 0) return;
     for (let i = first + 1; i < elements.length; i++)
       if (elements[i]!.class?.name === 'SpdxDocument') this.say(i, 'spdx/several-documents', [], 'head', { first });
@@ -232,11 +224,11 @@ class GraphCheck {
   /** Elements that nothing leads to. While something else is wrong, that may be the reason. */
   private unreachable(elements: readonly SpdxElement[]): void {
     if (this.dangling || this.incomplete || elements.some(({ problems }) => problems.length)) return;
-    if (!elements.some(({ class: of }) => of?.name === 'SpdxDocument')) return;
+    if (this.document < 0) return;
     for (let i = 0; i < elements.length; i++) {
       const { id, class: of, type } = elements[i]!;
       if (id < 0 || this.used[id] || this.graph.ownerOf(id) !== i || !of?.element) continue;
-      if (SELF_STANDING.some((name) => of.ancestors.has(name))) continue;
+      if (SELF_STANDING.some((name) => below(name)[of.number])) continue;
       this.say(i, 'spdx/unreachable-element', [], 'head', { type });
     }
   }

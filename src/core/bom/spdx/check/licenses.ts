@@ -1,5 +1,5 @@
 import { type SpdxGraph } from '../graph';
-import { propertyNumber } from '../table';
+import { below, propertyNumber } from '../table';
 import { type Say } from './graph';
 import { LICENSE_RELATIONS, type LicenseRelation } from './relations';
 
@@ -21,12 +21,15 @@ export function checkLicenses(graph: SpdxGraph, say: Say): void {
   const { elements, ids } = graph;
   const from = propertyNumber('from');
   const to = propertyNumber('to');
-  const claims = new Set(elements.flatMap(({ claims }) => (claims.length ? claims : [])));
+  const claims = new Set<string>();
+  const isPackage = below('software_Package');
+  const isRelationship = below('Relationship');
   const licensed = new Map<number, Known>();
   const demanding = new Map<number, string>();
   for (let i = 0; i < elements.length; i++) {
-    const { class: of, id } = elements[i]!;
-    if (!of || id < 0 || graph.ownerOf(id) !== i) continue;
+    const { class: of, id, claims: claimed } = elements[i]!;
+    for (let c = 0; c < claimed.length; c++) claims.add(claimed[c]!);
+    if (!of || !isPackage[of.number] || id < 0 || graph.ownerOf(id) !== i) continue;
     const found = LICENSED.find(([name]) => of.ancestors.has(name));
     if (!found) continue;
     licensed.set(id, { relations: { hasDeclaredLicense: [], hasConcludedLicense: [] }, unclear: false });
@@ -38,8 +41,9 @@ export function checkLicenses(graph: SpdxGraph, say: Say): void {
   for (let i = 0; i < elements.length; i++) {
     const { class: of, relation, mentions } = elements[i]!;
     // What has no class may be a relationship.
-    if (of && !of.ancestors.has('Relationship')) continue;
-    const kind = LICENSE_RELATIONS.find((name) => name === relation);
+    if (of && !isRelationship[of.number]) continue;
+    const kind = relation === 'hasDeclaredLicense' || relation === 'hasConcludedLicense' ? relation : undefined;
+    if (!kind && relation !== undefined) continue;
     let started = false;
     for (let m = 0; m < mentions.length; m += 2) {
       if (mentions[m] !== from) continue;
@@ -78,7 +82,7 @@ export function checkLicenses(graph: SpdxGraph, say: Say): void {
     const both = [targets(declared), targets(concluded)] as const;
     // Who concludes nothing contradicts nobody; a licence that is not there may be the same one.
     if (both[1].some((target) => /NoAssertion/.test(ids.text(target)))) continue;
-    if (both.flat().some((target) => graph.ownerOf(target) < 0 && !graph.classOf(ids.text(target)))) continue;
+    if (both.flat().some((target) => graph.ownerOf(target) < 0 && graph.classNumberOf(target) < 0)) continue;
     if (both[0].join() !== both[1].join())
       say(concluded, 'spdx/license-differs', ['relationshipType'], 'value', { declared });
   }
