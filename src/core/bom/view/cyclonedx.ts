@@ -1,4 +1,3 @@
-import { t } from '../../l10n';
 import { keptName, SPDX_PREFIX } from '../names';
 import {
   addReference,
@@ -11,12 +10,9 @@ import {
   type Draft,
 } from './collect';
 import { type FactName } from './fields';
-import { below, BomError, get, isObject, items, text, type Json, type JsonObject } from './json';
+import { below, get, isObject, items, text, type Json, type JsonObject } from './json';
 import { SPDX_FACTS } from './spdx-fields';
 import { type BomRelation, type BomView, type ComponentKind, type Pointer } from './view';
-
-/** Versions of CycloneDX that are read. */
-const VERSIONS = ['1.5', '1.6', '1.7'];
 
 const KIND_OF_TYPE: Readonly<Record<string, ComponentKind>> = {
   'machine-learning-model': 'model',
@@ -55,13 +51,7 @@ const FACT_OF_CARD: Readonly<Record<string, Readonly<Record<string, FactName>>>>
 };
 
 /** Reads a CycloneDX document. */
-export function readCycloneDx(root: JsonObject): BomView {
-  const version = text(root, 'specVersion') ?? '?';
-  if (!VERSIONS.includes(version))
-    throw new BomError(
-      'unsupported-version',
-      t('This is CycloneDX {0}; CycloneDX {1} is read.', version, VERSIONS.join(', ')),
-    );
+export function readCycloneDx(root: JsonObject, version: string): BomView {
   return new CycloneDxReader(root, version).view();
 }
 

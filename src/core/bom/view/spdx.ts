@@ -1,6 +1,5 @@
-import { t } from '../../l10n';
 import { addReference, addRelationFacts, algorithmName, componentOf, FactCollector, said, type Draft } from './collect';
-import { below, BomError, get, isObject, items, text, type Json, type JsonObject } from './json';
+import { below, get, isObject, items, text, type Json, type JsonObject } from './json';
 import { LicenseTexts } from './spdx-licenses';
 import { ENERGY_ACTIVITY, KIND_OF_PURPOSE, SPDX_FACTS } from './spdx-fields';
 import { type BomRelation, type BomView, type ComponentKind, type Pointer } from './view';
