@@ -52,7 +52,6 @@ export function spdxKind({ type, value }: SpdxElement): ComponentKind | undefine
 
 /** Reads an SPDX 3.0 document. */
 export function readSpdx(root: JsonObject, version: string): BomView {
-  if (version === '3.1') throw new BomError('unsupported-version', t('This is SPDX {0}; SPDX 3.0 is read.', version));
   return new SpdxReader(spdxElements(root), version).view(root);
 }
 
