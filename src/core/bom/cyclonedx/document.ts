@@ -48,6 +48,14 @@ export class CycloneDxDocument {
     return (this.known ??= readContents(this.value, this.version));
   }
 
+  /** Finds what is costly, in steps. */
+  *prepare(): Generator<void, void> {
+    for (const part of ['value', 'mistakes', 'contents'] as const) {
+      void this[part];
+      yield;
+    }
+  }
+
   /** What stands at a place. */
   spot(at: Place | Path | undefined): Spot {
     return spotAt(this.parsed.root, isPath(at) ? at : pathOf(at));

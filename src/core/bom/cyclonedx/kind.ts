@@ -13,6 +13,11 @@ export const cyclonedxKind = defineKind<CycloneDxDocument>({
   title: 'CycloneDX document',
   parse: (_path, text) => lazyJson(text),
   read: (parsed) => new CycloneDxDocument(parsed as LazyJson),
+  prepare: (document) => document.prepare(),
+  update(document, text) {
+    const { parsed } = document.parsed.edited(text);
+    return { parsed, model: new CycloneDxDocument(parsed) };
+  },
   rules: cyclonedxRules,
   licensing: licensingOf,
   licenseRules,

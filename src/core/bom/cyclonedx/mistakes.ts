@@ -4,7 +4,7 @@ import { type CycloneDxDocument } from './document';
 import { validate } from './generated/validate';
 import { SCHEMA } from './generated/schema';
 import { stepsOf, type Path } from './place';
-import { fieldsOf, itemSchema, propertySchema, VERSIONS, type Field, type Schema } from './schema';
+import { fieldsOf, itemSchema, propertySchema, resolve, VERSIONS, type Field, type Schema } from './schema';
 import { isMap, valueAt, type Json } from './values';
 
 /** The rules that report what the schema has against a document. */
@@ -78,6 +78,10 @@ export function findMistakes(document: CycloneDxDocument): Mistakes {
 type Group = Mistake[];
 
 class Collapse {
+  /** The same mistake may be made a hundred thousand times. */
+  private readonly fields = new Map<Schema, Map<string, Field>>();
+  private readonly nearest = new Map<string, string | undefined>();
+
   constructor(
     private readonly document: CycloneDxDocument,
     private readonly errors: readonly SchemaError[],
@@ -144,7 +148,7 @@ class Collapse {
   /** Of a map: a misspelt property is not missing as well, and one of another branch excludes those of this one. */
   private properties(group: Group, map: Json): Mistake[] {
     const schema = group[0]?.schema;
-    const fields = schema ? fieldsOf(schema, this.document.version) : new Map<string, Field>();
+    const fields = schema ? this.fieldsOf(schema) : new Map<string, Field>();
     const meant = new Set<string>();
     const unknown = group
       .filter(({ keyword }) => keyword === 'additionalProperties')
@@ -175,9 +179,16 @@ class Collapse {
     ];
   }
 
+  private fieldsOf(schema: Schema): Map<string, Field> {
+    let fields = this.fields.get(schema);
+    if (!fields) this.fields.set(schema, (fields = fieldsOf(schema, this.document.version)));
+    return fields;
+  }
+
   /** Whether two properties can stand in one map. */
   private besides(schema: Schema | undefined, a: string, b: string): boolean {
-    return !schema || fieldsOf(schema, this.document.version, [a]).has(b);
+    const { version } = this.document;
+    return !schema || !resolve(schema, version).choose || fieldsOf(schema, version, [a]).has(b);
   }
 
   private meantBy(key: string, fields: ReadonlyMap<string, Field>, map: Json): string | undefined {
@@ -185,7 +196,10 @@ class Collapse {
       .filter((field) => !Object.hasOwn(map, field.key) && (field.since ?? '') <= this.document.version)
       .map((field) => field.key);
     const alias = Object.hasOwn(ALIASES, key.toLowerCase()) ? ALIASES[key.toLowerCase()]! : [];
-    return alias.find((word) => free.includes(word)) ?? nearest(key, free);
+    const question = `${key} ${free.join()}`;
+    if (!this.nearest.has(question))
+      this.nearest.set(question, alias.find((word) => free.includes(word)) ?? nearest(key, free));
+    return this.nearest.get(question);
   }
 }
 
