@@ -126,7 +126,7 @@ describe('hover', () => {
   it('says what a value means, and what a name stands for', () => {
     expect(hover(model('"machine-learn'))).toMatch(/^\*\*machine-learning-model\*\*\n\nA model/);
     expect(hover(model('["wi'))).toBe('`wiki-2026` · data · `3`\n\nNamed in 2 places.');
-    expect(hover(model('"bom-ref": "mod'))).toContain('Named in 1 places.');
+    expect(hover(model('"bom-ref": "mod'))).toContain('Named in one place.');
     expect(hover(model('"aurora'))).toBeUndefined();
   });
 });

@@ -71,7 +71,7 @@ function refFacts(document: CycloneDxDocument, name: string): string | undefined
   return [
     [inlineCode(head), ...facts.filter(Boolean)].join(' · '),
     textOf(named, 'description') ? inlineCode(textOf(named, 'description')!) : '',
-    count ? t('Named in {0} places.', count) : t('Nothing refers to it.'),
+    count === 1 ? t('Named in one place.') : count ? t('Named in {0} places.', count) : t('Nothing refers to it.'),
   ]
     .filter(Boolean)
     .join('\n\n');
