@@ -3,6 +3,7 @@ import { convertBom, type Conversion } from '../../../src/core/bom/convert/conve
 import { diffBoms } from '../../../src/core/bom/diff/diff';
 import { readBom } from '../../../src/core/bom/view/read';
 import { describeWithCorpus } from '../../corpus';
+import { lintText } from '../../lint';
 import { corpusFiles } from './files';
 import { cycloneDxModel, spdxModel } from './fixtures';
 import { notKept } from './round-trip';
@@ -240,6 +241,21 @@ describe('there and back', () => {
   it('both say the same in a comparison', () => {
     const { document, ...rest } = diffBoms(readBom(spdxModel()), readBom(toCycloneDx(spdxModel()).text));
     expect({ document, ...rest }).toMatchObject({ equal: true, changed: [], document: [] });
+  });
+});
+
+describe('our own rules', () => {
+  const weighty = (name: string, text: string): string[] =>
+    lintText(text, { path: `/models/${name}` })
+      .filter(({ severity }) => severity === 'error' || severity === 'warning')
+      .map(({ rule, message }) => `${rule}: ${message}`);
+  it('have nothing against what comes of a sound document', () => {
+    expect(weighty('a.cdx.json', toCycloneDx(spdxModel()).text)).toEqual([]);
+  });
+  it('have nothing new against what comes back', () => {
+    const before = weighty('a.spdx3.json', spdxModel());
+    const after = weighty('a.spdx3.json', toSpdx(toCycloneDx(spdxModel()).text).text);
+    expect(after.filter((finding) => !before.includes(finding))).toEqual([]);
   });
 });
 

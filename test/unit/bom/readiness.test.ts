@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PROFILES, readiness, readinessOf } from '../../../src/core/bom/readiness/readiness';
 import { countsLine, readinessJson, readinessMarkdown, readinessText } from '../../../src/core/bom/readiness/report';
 import { readBom } from '../../../src/core/bom/view/read';
 import { cycloneDxModel, spdxModel } from './fixtures';
 
+const escaped = (text: string) => text.replace(/[()./?]/g, '\\$&');
 const profile = (id: string) => PROFILES.find((each) => each.id === id)!;
 const check = (text: string, id: string) => {
   const [result] = readinessOf(text, readBom(text), [profile(id)]);
@@ -16,6 +19,14 @@ describe('profiles', () => {
     expect(profile('cisa').elements).toHaveLength(17);
     const clusters = new Set(profile('g7').elements.map(({ code }) => code.replace(/-\d+$/, '')));
     expect([...clusters]).toEqual(['MD', 'SLP', 'MDL', 'DP', 'INF', 'SP', 'KPI']);
+  });
+  it('are documented, element for element', () => {
+    const page = readFileSync(path.join(__dirname, '../../../docs/readiness.md'), 'utf8');
+    for (const { elements, id } of PROFILES) {
+      expect(page).toContain(`\`--profile ${id}\``);
+      for (const { code, title } of elements)
+        expect(page).toMatch(new RegExp(`\\| ${escaped(code)} +\\| ${escaped(title())} +\\|`));
+    }
   });
   it('name each element once', () => {
     for (const { elements } of PROFILES) expect(new Set(elements.map(({ code }) => code)).size).toBe(elements.length);
