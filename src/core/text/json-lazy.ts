@@ -27,6 +27,7 @@ export function lazyJson(text: string): LazyJson {
     members: [],
     items: undefined,
     problems: [long],
+    guessed: true,
     control: undefined,
   });
 }
@@ -95,7 +96,7 @@ export class LazyJson implements ParsedText {
       ({ value, items }) => items?.length && value && value.start < start && oldEnd < value.end,
     );
     const member = this.scanned.members[index];
-    if (!member || this.scanned.root === undefined) return undefined;
+    if (!member || this.scanned.root === undefined || this.scanned.guessed) return undefined;
     const items = member.items!;
     // One item more on either side, so that the commas between are read again too.
     const touched = items.firstEndingAt(start);
@@ -115,6 +116,8 @@ export class LazyJson implements ParsedText {
     const problems: SyntaxProblem[] = [];
     for (const problem of this.problems) {
       if (problem.start >= region.start && problem.start < region.end) continue;
+      // What was broken there may have been mended here.
+      if (problem.code === 'syntax') return undefined;
       const { related } = problem;
       problems.push({ ...problem, ...moved(problem), ...(related ? { related: moved(related) } : {}) });
     }
@@ -135,6 +138,7 @@ export class LazyJson implements ParsedText {
       })),
       items: undefined,
       problems: [...problems, ...read.problems].sort((a, b) => a.start - b.start),
+      guessed: false,
       control: this.control === -1 ? read.control : undefined,
     };
     return {

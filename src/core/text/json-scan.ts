@@ -88,6 +88,8 @@ export interface ScannedJson {
   /** Items of the root, when it is a list. */
   items: Spans | undefined;
   problems: SyntaxProblem[];
+  /** Where a list went on behind a breach, or ended, had to be guessed. */
+  guessed: boolean;
   /** Offset of the first control character; -1 where there is none, undefined where not all of the text was read. */
   control: number | undefined;
 }
@@ -124,6 +126,7 @@ export class JsonScanner {
   private at: number;
   private readonly problems: SyntaxProblem[] = [];
   private control: number | undefined = -1;
+  private guessed = false;
   // Keys of the maps that are open, innermost last: hash, start and end.
   private hashes: Int32Array = new Int32Array(256);
   private keyStarts: Int32Array = new Int32Array(256);
@@ -148,6 +151,7 @@ export class JsonScanner {
       members: [],
       items: undefined,
       problems: this.problems,
+      guessed: false,
       control: -1,
     };
     this.space();
@@ -159,14 +163,15 @@ export class JsonScanner {
         result.items = Spans.empty();
         this.items(result.items, 2);
       } else this.value(1);
-      this.space();
       result.root = { start, end: this.at };
+      this.space();
       if (this.at < this.end) this.fail(t('The file should end here.'));
     } catch (error) {
       this.note(error, false);
       if (result.members.length || result.items) result.root = { start, end: this.end };
     }
     result.control = this.control;
+    result.guessed = this.guessed;
     return result;
   }
 
@@ -256,15 +261,18 @@ export class JsonScanner {
       } catch (error) {
         if (error instanceof Breach && error.problem.code === 'too-complex') throw error;
         this.note(error, true);
-        const next = anchors
-          ? anchors.find((anchor) => anchor >= this.at && anchor > start)
-          : this.nextItem(start, depth);
+        const next = anchors ? anchors.find((anchor) => anchor > start) : this.nextItem(start, depth);
+        // What runs over into what is known to be another item was not closed.
+        const problem = this.problems.at(-1)!;
+        if (anchors && problem.end >= (next ?? this.end)) Object.assign(problem, { start, end: start + 1 });
         if (next === undefined) {
+          this.guessed ||= !anchors;
           this.at = this.end;
           return;
         }
         this.at = next;
         if (this.code() === CLOSE_BRACKET) {
+          this.guessed = true;
           this.at++;
           return;
         }
@@ -290,6 +298,7 @@ export class JsonScanner {
       }
       return item < 0 ? undefined : item + sought.length - 1;
     }
+    this.guessed = true;
     const opening = /\}\s*,\s*(?=\{)/g;
     opening.lastIndex = Math.max(start, this.at - 2);
     for (let tries = 0, match = opening.exec(text); match && tries < TRIES; tries++, match = opening.exec(text)) {

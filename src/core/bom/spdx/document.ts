@@ -14,6 +14,7 @@ import { readElement } from './check/element';
 import { checkGraph } from './check/graph';
 import { headOf, placeOf } from './check/place';
 import { type Path, type PlacedProblem } from './check/problem';
+import { Mark } from './columns';
 import { type SpdxElement } from './element';
 import { SpdxGraph } from './graph';
 import { Ids } from './ids';
@@ -42,16 +43,18 @@ export class SpdxDocument {
   /** The key under which the elements stand; undefined where the root itself is the only element, or there is none. */
   readonly graphKey: (typeof GRAPH_KEYS)[number] | undefined;
   private built: SpdxGraph | undefined;
+  /** Elements that were read so far. */
+  private readonly read: SpdxElement[] = [];
   private found: ReadonlyMap<string, readonly PlacedProblem[]> | undefined;
 
   /**
    * @param ids the numbers of ids
-   * @param read elements that are known from another version of the text; the others are read when they are needed
+   * @param before what is known from another version of the text
    */
   constructor(
     readonly parsed: LazyJson,
     private readonly ids = new Ids(),
-    private readonly read: (SpdxElement | undefined)[] = [],
+    private before?: Before,
   ) {
     this.root = asMap(parsed.root);
     this.contextEntry = entryOf(this.root, '@context');
@@ -156,25 +159,24 @@ export class SpdxDocument {
   edited(text: string): SpdxDocument {
     const { parsed, replaced } = this.parsed.edited(text);
     if (!replaced || replaced.key !== this.graphKey || !this.built) return new SpdxDocument(parsed);
-    const { from, to, added } = replaced;
-    const fresh = Array.from({ length: added }, () => undefined);
-    // A hole is not filled before it is needed; whoever types may be faster.
-    const read = [...this.read.slice(0, from), ...fresh, ...this.read.slice(to)];
-    return new SpdxDocument(parsed, this.ids, read);
+    return new SpdxDocument(parsed, this.ids, { graph: this.built, ...replaced });
   }
 
   /** Reads and checks every element, in steps of some milliseconds, and then the graph. */
   *prepare(): Generator<void, void> {
     if (this.found) return;
-    const { size, read } = this;
-    let work = 0;
-    for (let i = 0; i < size; i++) {
-      if (read[i]) continue;
-      read[i] = readElement(this.parsed.valueOf(this.span(i)), this.ids, this.graphKey === undefined);
-      if (++work % STEP === 0) yield;
+    const { before } = this;
+    // All elements, or those that took the place of others.
+    const from = before?.from ?? 0;
+    const to = before ? from + before.added : this.size;
+    for (let i = from + this.read.length; i < to; i++) {
+      this.read.push(readElement(this.parsed.valueOf(this.span(i)), this.ids, this.graphKey === undefined));
+      if (this.read.length % STEP === 0) yield;
     }
-    yield;
-    this.built ??= new SpdxGraph(read as SpdxElement[], this.ids);
+    if (to - from > STEP) yield;
+    this.built ??= before ? before.graph.spliced(before.from, before.to, this.read) : SpdxGraph.of(this.read, this.ids);
+    // The older version is not kept alive by the younger one.
+    this.before = undefined;
     this.found ??= byRule(this.built, this.parsed.damaged);
   }
 
@@ -187,6 +189,14 @@ export class SpdxDocument {
 /** Elements that are read in one step. */
 const STEP = 500;
 
+/** What is known from another version of a text: its graph, and which of its elements were replaced by how many others. */
+interface Before {
+  graph: SpdxGraph;
+  from: number;
+  to: number;
+  added: number;
+}
+
 /** The problems of the elements, and those of the graph. */
 function byRule(graph: SpdxGraph, damaged: boolean): Map<string, PlacedProblem[]> {
   const found = new Map<string, PlacedProblem[]>();
@@ -195,10 +205,13 @@ function byRule(graph: SpdxGraph, damaged: boolean): Map<string, PlacedProblem[]
     if (known) known.push(problem);
     else found.set(problem.rule, [problem]);
   };
-  graph.elements.forEach(({ problems }, element) => {
-    for (const problem of problems) add({ ...problem, element });
-  });
-  for (const problem of checkGraph(graph, damaged)) add(problem);
+  const { length, marks } = graph.columns;
+  for (let element = 0; element < length; element++)
+    if (marks[element]! & Mark.problems)
+      for (const problem of graph.elements[element]!.problems) add({ ...problem, element });
+  // Of a graph that is not all known, less can be said.
+  const problems = damaged ? checkGraph(graph, true) : (graph.shape.problems ??= checkGraph(graph, false));
+  for (const problem of problems) add(problem);
   return found;
 }
 

@@ -42,3 +42,31 @@ export interface InnerElement {
   readonly id: number;
   readonly class: SpdxClass | undefined;
 }
+
+/** Whether two versions of an element have the same part in the graph, whatever their texts say. */
+export function alike(a: SpdxElement, b: SpdxElement): boolean {
+  return (
+    a.type === b.type &&
+    a.id === b.id &&
+    a.relation === b.relation &&
+    a.scope === b.scope &&
+    a.commented === b.commented &&
+    a.profiles === b.profiles &&
+    equal(a.mentions, b.mentions) &&
+    equal(a.claims, b.claims) &&
+    equal(a.imports, b.imports) &&
+    equal(a.liteGaps, b.liteGaps) &&
+    equal(
+      a.inner.flatMap((object) => [object.id, object.class?.name]),
+      b.inner.flatMap((object) => [object.id, object.class?.name]),
+    ) &&
+    equal(
+      a.problems.map(({ rule }) => rule),
+      b.problems.map(({ rule }) => rule),
+    )
+  );
+}
+
+function equal<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}

@@ -1,6 +1,17 @@
-import { type SpdxElement } from './element';
+import { type PlacedProblem } from './check/problem';
+import { Columns, Mark } from './columns';
+import { alike, type SpdxElement } from './element';
+import { type LicenseUses } from './license-uses';
 import { type Ids } from './ids';
-import { individualClass, individualIds, propertyName, propertyNumber, spdxClass, type SpdxClass } from './table';
+import {
+  below,
+  individualClass,
+  individualIds,
+  propertyName,
+  propertyNumber,
+  spdxClass,
+  type SpdxClass,
+} from './table';
 
 /** Where an id is defined: the number of the element, and whether that is the element's own id. */
 export interface Definition {
@@ -20,6 +31,12 @@ export interface Relationship {
   to: readonly string[];
 }
 
+/** What follows from the shape of a graph alone, whatever its texts say; found when it is first asked for. */
+export interface Shape {
+  problems?: readonly PlacedProblem[];
+  licenses?: LicenseUses;
+}
+
 /** The elements of a document and how they refer to each other. Elements go by their numbers: their places in the list. */
 export class SpdxGraph {
   /** Numbers of the elements that define an id first, by the id's number; -1 for ids that are only mentioned. */
@@ -27,26 +44,54 @@ export class SpdxGraph {
   /** Number of the class behind an id, plus one, by the id's number; 0 where there is none. */
   private readonly classes: Uint8Array;
 
-  constructor(
+  private constructor(
     readonly elements: readonly SpdxElement[],
     readonly ids: Ids,
+    readonly columns: Columns,
+    readonly shape: Shape,
+    alike?: SpdxGraph,
   ) {
+    if (alike) {
+      this.owners = alike.owners;
+      this.classes = alike.classes;
+      return;
+    }
     this.owners = new Int32Array(ids.size).fill(-1);
     this.classes = new Uint8Array(ids.size);
+    this.defineAll();
+  }
+
+  static of(elements: readonly SpdxElement[], ids: Ids): SpdxGraph {
+    return new SpdxGraph(elements, ids, Columns.of(elements), {});
+  }
+
+  /** The graph with other elements in place of those from `from` up to `to`. */
+  spliced(from: number, to: number, fresh: readonly SpdxElement[]): SpdxGraph {
+    const elements = this.elements.slice();
+    elements.splice(from, to - from, ...fresh);
+    // Most edits change a text, and nothing about the graph.
+    const isAlike = fresh.length === to - from && fresh.every((element, i) => alike(element, this.elements[from + i]!));
+    if (isAlike) return new SpdxGraph(elements, this.ids, this.columns, this.shape, this);
+    return new SpdxGraph(elements, this.ids, this.columns.spliced(from, to, Columns.of(fresh)), {});
+  }
+
+  private defineAll(): void {
     for (const [name, of] of individualIds()) {
-      const id = ids.known(name);
+      const id = this.ids.known(name);
       if (id !== undefined) this.classes[id] = spdxClass(of)!.number + 1;
     }
-    for (let i = elements.length - 1; i >= 0; i--) {
-      const { id, inner, class: of } = elements[i]!;
-      if (inner.length) for (const object of inner) if (object.id >= 0) this.define(object.id, i, object.class);
-      if (id >= 0) this.define(id, i, of);
+    const { length, ids, classes, marks } = this.columns;
+    for (let i = length - 1; i >= 0; i--) {
+      if (marks[i]! & Mark.inner)
+        for (const { id, class: of } of this.elements[i]!.inner)
+          if (id >= 0) this.define(id, i, of ? of.number + 1 : 0);
+      if (ids[i]! >= 0) this.define(ids[i]!, i, classes[i]!);
     }
   }
 
-  private define(id: number, element: number, of: SpdxClass | undefined): void {
+  private define(id: number, element: number, classNumber: number): void {
     this.owners[id] = element;
-    this.classes[id] = of ? of.number + 1 : 0;
+    this.classes[id] = classNumber;
   }
 
   /** The number of the element that defines an id, by the id's number; -1 where none does. */
@@ -90,13 +135,13 @@ export class SpdxGraph {
     const number = this.ids.known(id);
     if (number === undefined) return [];
     const users: number[] = [];
-    this.elements.forEach(({ mentions }, element) => {
-      for (let i = 1; i < mentions.length; i += 2)
-        if (mentions[i] === number) {
+    const { length, starts, mentions } = this.columns;
+    for (let element = 0; element < length; element++)
+      for (let m = starts[element]! + 1; m < starts[element + 1]!; m += 2)
+        if (mentions[m] === number) {
           users.push(element);
           break;
         }
-    });
     return users;
   }
 
@@ -121,12 +166,10 @@ export class SpdxGraph {
 
   /** Every relationship, in order. */
   *relationships(): Generator<Relationship> {
-    for (let element = 0; element < this.elements.length; element++) {
-      const { class: of, relation } = this.elements[element]!;
-      if (!of?.ancestors.has('Relationship')) continue;
+    for (const element of this.ofClass('Relationship')) {
       yield {
         element,
-        type: relation,
+        type: this.elements[element]!.relation,
         from: this.mentioned(element, 'from')[0],
         to: this.mentioned(element, 'to'),
       };
@@ -135,6 +178,8 @@ export class SpdxGraph {
 
   /** Numbers of the elements of a class or one below it. */
   *ofClass(name: string): Generator<number> {
-    for (let i = 0; i < this.elements.length; i++) if (this.elements[i]!.class?.ancestors.has(name)) yield i;
+    const isOne = below(name);
+    const { length, classes } = this.columns;
+    for (let i = 0; i < length; i++) if (classes[i] && isOne[classes[i]! - 1]) yield i;
   }
 }

@@ -1,4 +1,5 @@
 import { licenseIgnoringCase } from '../../../licenses/catalogue';
+import { Mark, relationNumber } from '../columns';
 import { type SpdxElement } from '../element';
 import { type SpdxGraph } from '../graph';
 import { below, classNumbered, propertyName, propertyNumber, spdxClass, targetOf, type SpdxClass } from '../table';
@@ -42,8 +43,7 @@ class GraphCheck {
   /** An element whose id can't be known, so that references to it lead nowhere. */
   private incomplete: boolean;
   private dangling = false;
-  /** Number of the first SpdxDocument; -1 where there is none. */
-  private readonly document: number;
+  private readonly hasDocument: boolean;
 
   constructor(
     private readonly graph: SpdxGraph,
@@ -52,7 +52,7 @@ class GraphCheck {
     this.outside = new Uint8Array(graph.ids.size);
     this.used = new Uint8Array(graph.ids.size);
     this.incomplete = damaged;
-    this.document = graph.elements.findIndex(({ class: of }) => of?.name === 'SpdxDocument');
+    this.hasDocument = !graph.ofClass('SpdxDocument').next().done;
   }
 
   private readonly say: Say = (element, rule, where, part, facts) => {
@@ -63,9 +63,9 @@ class GraphCheck {
   run(): PlacedProblem[] {
     const { elements } = this.graph;
     this.look(elements);
-    this.references(elements);
+    this.references();
     this.relationships(elements);
-    this.documents(elements);
+    this.documents();
     if (!this.damaged) {
       this.unreachable(elements);
       checkLicenses(this.graph, this.say);
@@ -77,23 +77,24 @@ class GraphCheck {
   /** Duplicates, imports, uses, and whether every id is known. */
   private look(elements: readonly SpdxElement[]): void {
     const { graph } = this;
-    for (let i = 0; i < elements.length; i++) {
-      const { id, mentions, problems } = elements[i]!;
+    const { ids, marks, mentions, length } = graph.columns;
+    for (let m = 1; m < mentions.length; m += 2) this.used[mentions[m]!] = 1;
+    for (let i = 0; i < length; i++) {
+      const id = ids[i]!;
       if (id >= 0 && graph.ownerOf(id) !== i)
         this.say(i, 'spdx/duplicate-id', [idKey(elements[i]!)], 'value', {
           id: graph.ids.text(id),
           first: graph.ownerOf(id),
         });
-      for (let m = 1; m < mentions.length; m += 2) this.used[mentions[m]!] = 1;
-      if (problems.length && problems.some(({ rule, path }) => rule === 'spdx/missing-id' && !path.length))
+      if (!marks[i]) continue;
+      const { problems, imports } = elements[i]!;
+      for (const imported of imports) this.imported.add(imported);
+      // Others look for the id that is missing, or that was changed to one that nothing can have.
+      if (
+        problems.some(({ rule, path }) => rule === 'spdx/missing-id' && !path.length) ||
+        ((id < 0 || !this.used[id]) && problems.some(({ rule }) => rule === 'spdx/invalid-id'))
+      )
         this.incomplete = true;
-    }
-    for (let i = 0; i < elements.length; i++) {
-      const { id, problems, class: of } = elements[i]!;
-      // An id that was changed to one that none can have is what others look for.
-      if (problems.length && (id < 0 || !this.used[id]) && problems.some(({ rule }) => rule === 'spdx/invalid-id'))
-        this.incomplete = true;
-      if (of?.name === 'SpdxDocument') for (const imported of elements[i]!.imports) this.imported.add(imported);
     }
     if (this.imported.has('')) this.incomplete = true;
   }
@@ -110,13 +111,13 @@ class GraphCheck {
   }
 
   /** References to nothing and to the wrong class. */
-  private references(elements: readonly SpdxElement[]): void {
+  private references(): void {
     const customId = propertyNumber('simplelicensing_customIdToUri');
     const collected = new Set([propertyNumber('element'), propertyNumber('rootElement')]);
     const document = spdxClass('SpdxDocument')!.number;
-    for (let i = 0; i < elements.length; i++) {
-      const { mentions } = elements[i]!;
-      for (let m = 0; m < mentions.length; m += 2) {
+    const { length, starts, mentions } = this.graph.columns;
+    for (let i = 0; i < length; i++) {
+      for (let m = starts[i]!; m < starts[i + 1]!; m += 2) {
         const property = mentions[m]!;
         const id = mentions[m + 1]!;
         const standing = this.standing(id);
@@ -152,7 +153,7 @@ class GraphCheck {
       property: propertyName(property),
       expected: targetOf(property),
       local: isBlankNode(text) || !isUri(text) ? 'yes' : undefined,
-      fragment: this.document < 0 ? 'yes' : undefined,
+      fragment: this.hasDocument ? undefined : 'yes',
     });
   }
 
@@ -169,11 +170,14 @@ class GraphCheck {
     const from = propertyNumber('from');
     const to = propertyNumber('to');
     const isRelationship = below('Relationship');
-    for (let i = 0; i < elements.length; i++) {
-      const { relation, class: of, mentions } = elements[i]!;
-      if (relation === undefined || !of || !isRelationship[of.number]) continue;
+    const isConstrained = constrained();
+    const { length, classes, relations } = this.graph.columns;
+    for (let i = 0; i < length; i++) {
+      if (!isConstrained[relations[i]!] || !classes[i] || !isRelationship[classes[i]! - 1]) continue;
+      const { mentions, class: of } = elements[i]!;
+      const relation = elements[i]!.relation!;
       const only = ONLY_IN.get(relation);
-      if (only !== undefined && !of.ancestors.has(only))
+      if (only !== undefined && !of!.ancestors.has(only))
         this.say(i, 'spdx/relationship-ends', ['relationshipType'], 'value', { relation, only });
       const ends = ENDS.get(relation);
       if (!ends) continue;
@@ -214,24 +218,36 @@ class GraphCheck {
     return true;
   }
 
-  private documents(elements: readonly SpdxElement[]): void {
-    const first = this.document;
-    if (first < 0) return;
-    for (let i = first + 1; i < elements.length; i++)
-      if (elements[i]!.class?.name === 'SpdxDocument') this.say(i, 'spdx/several-documents', [], 'head', { first });
+  private documents(): void {
+    const [first, ...others] = this.graph.ofClass('SpdxDocument');
+    for (const other of others) this.say(other, 'spdx/several-documents', [], 'head', { first });
   }
 
   /** Elements that nothing leads to. While something else is wrong, that may be the reason. */
   private unreachable(elements: readonly SpdxElement[]): void {
-    if (this.dangling || this.incomplete || elements.some(({ problems }) => problems.length)) return;
-    if (this.document < 0) return;
-    for (let i = 0; i < elements.length; i++) {
-      const { id, class: of, type } = elements[i]!;
-      if (id < 0 || this.used[id] || this.graph.ownerOf(id) !== i || !of?.element) continue;
-      if (SELF_STANDING.some((name) => below(name)[of.number])) continue;
-      this.say(i, 'spdx/unreachable-element', [], 'head', { type });
+    const { length, ids, classes, marks } = this.graph.columns;
+    if (this.dangling || this.incomplete || !this.hasDocument) return;
+    if (marks.some((mark) => mark & Mark.problems)) return;
+    const isElement = below('Element');
+    const standing = SELF_STANDING.map(below);
+    for (let i = 0; i < length; i++) {
+      const [id, number] = [ids[i]!, classes[i]! - 1];
+      if (id < 0 || this.used[id] || number < 0 || !isElement[number] || this.graph.ownerOf(id) !== i) continue;
+      if (!standing.some((isOne) => isOne[number]))
+        this.say(i, 'spdx/unreachable-element', [], 'head', { type: elements[i]!.type });
     }
   }
+}
+
+let constraints: Uint8Array | undefined;
+
+/** For every relationship type, by its number: 1 where something is known of what it may connect. */
+function constrained(): Uint8Array {
+  if (!constraints) {
+    constraints = new Uint8Array(256);
+    for (const relation of [...ENDS.keys(), ...ONLY_IN.keys()]) constraints[relationNumber(relation)] = 1;
+  }
+  return constraints;
 }
 
 /** What may hold the text of a licence that is not on the SPDX list. */

@@ -1,3 +1,4 @@
+import { Mark, relationNumber } from '../columns';
 import { type SpdxGraph } from '../graph';
 import { below, propertyNumber } from '../table';
 import { type Say } from './graph';
@@ -22,15 +23,17 @@ export function checkLicenses(graph: SpdxGraph, say: Say): void {
   const from = propertyNumber('from');
   const to = propertyNumber('to');
   const claims = new Set<string>();
-  const isPackage = below('software_Package');
-  const isRelationship = below('Relationship');
   const licensed = new Map<number, Known>();
   const demanding = new Map<number, string>();
-  for (let i = 0; i < elements.length; i++) {
-    const { class: of, id, claims: claimed } = elements[i]!;
-    for (let c = 0; c < claimed.length; c++) claims.add(claimed[c]!);
-    if (!of || !isPackage[of.number] || id < 0 || graph.ownerOf(id) !== i) continue;
-    const found = LICENSED.find(([name]) => of.ancestors.has(name));
+  const { length, classes, ids: own, marks, mentions, relations, starts } = graph.columns;
+  const isPackage = below('software_Package');
+  const isRelationship = below('Relationship');
+  for (let i = 0; i < length; i++) {
+    if (marks[i]! & Mark.collection) for (const claim of elements[i]!.claims) claims.add(claim);
+    const number = classes[i]! - 1;
+    const id = own[i]!;
+    if (number < 0 || !isPackage[number] || id < 0 || graph.ownerOf(id) !== i) continue;
+    const found = LICENSED.find(([name]) => below(name)[number]);
     if (!found) continue;
     licensed.set(id, { relations: { hasDeclaredLicense: [], hasConcludedLicense: [] }, unclear: false });
     demanding.set(id, found[1]);
@@ -38,44 +41,44 @@ export function checkLicenses(graph: SpdxGraph, say: Say): void {
   if (!licensed.size) return;
   // Relationships that start at nothing: each may be the one that is missed elsewhere.
   const stray = { hasDeclaredLicense: false, hasConcludedLicense: false };
-  for (let i = 0; i < elements.length; i++) {
-    const { class: of, relation, mentions } = elements[i]!;
-    // What has no class may be a relationship.
-    if (of && !isRelationship[of.number]) continue;
-    const kind = relation === 'hasDeclaredLicense' || relation === 'hasConcludedLicense' ? relation : undefined;
-    if (!kind && relation !== undefined) continue;
+  const kinds = new Map(LICENSE_RELATIONS.map((kind) => [relationNumber(kind), kind]));
+  for (let i = 0; i < length; i++) {
+    // What has no class may be a relationship, and one without a type may be of any.
+    if (classes[i] && !isRelationship[classes[i]! - 1]) continue;
+    const kind = kinds.get(relations[i]!);
+    if (!kind && relations[i]) continue;
     let started = false;
-    for (let m = 0; m < mentions.length; m += 2) {
+    for (let m = starts[i]!; m < starts[i + 1]!; m += 2) {
       if (mentions[m] !== from) continue;
       const id = mentions[m + 1]!;
       started ||= graph.ownerOf(id) >= 0;
       const known = licensed.get(id);
       if (!known) continue;
       if (kind) known.relations[kind].push(i);
-      else if (relation === undefined) known.unclear = true;
+      else known.unclear = true;
     }
     if (!started && kind) stray[kind] = true;
   }
-  for (const [id, { relations, unclear }] of licensed) {
+  for (const [id, { relations: found, unclear }] of licensed) {
     const element = graph.ownerOf(id);
     const claimed = claims.has(demanding.get(id)!) ? 'yes' : undefined;
-    const missing = LICENSE_RELATIONS.filter((kind) => !relations[kind].length && !unclear && !stray[kind]);
+    const missing = LICENSE_RELATIONS.filter((kind) => !found[kind].length && !unclear && !stray[kind]);
     if (missing.length)
       say(element, 'spdx/license-relationship', [], 'head', {
         id: ids.text(id),
         missing: missing.join(' '),
         claimed,
-        other: LICENSE_RELATIONS.find((kind) => relations[kind].length === 1 && !missing.includes(kind)),
-        at: LICENSE_RELATIONS.map((kind) => relations[kind][0]).find((at) => at !== undefined),
+        other: LICENSE_RELATIONS.find((kind) => found[kind].length === 1 && !missing.includes(kind)),
+        at: LICENSE_RELATIONS.map((kind) => found[kind][0]).find((at) => at !== undefined),
       });
     for (const kind of LICENSE_RELATIONS)
-      for (const again of relations[kind].slice(1))
+      for (const again of found[kind].slice(1))
         say(again, 'spdx/license-relationship', ['relationshipType'], 'value', {
           kind,
-          first: relations[kind][0]!,
+          first: found[kind][0]!,
           claimed,
         });
-    const [declared, concluded] = LICENSE_RELATIONS.map((kind) => relations[kind][0]);
+    const [declared, concluded] = LICENSE_RELATIONS.map((kind) => found[kind][0]);
     if (declared === undefined || concluded === undefined || elements[concluded]!.commented) continue;
     const targets = (at: number): number[] =>
       elements[at]!.mentions.filter((_, m, all) => m % 2 === 1 && all[m - 1] === to).sort((a, b) => a - b);

@@ -6,12 +6,12 @@ import { LICENSE_RELATIONS } from './relations';
 
 /** Compares the profiles that a document claims with what it holds. */
 export function checkProfiles(graph: SpdxGraph, say: Say): void {
-  const { elements } = graph;
-  const document = elements.findIndex(({ class: of }) => of?.name === 'SpdxDocument');
-  if (document < 0) return;
+  const { elements, columns } = graph;
+  const [document] = graph.ofClass('SpdxDocument');
+  if (document === undefined) return;
   const claims = new Set(elements[document]!.claims);
   let used = 0;
-  for (const { profiles } of elements) used |= profiles;
+  for (let i = 0; i < columns.length; i++) used |= columns.profiles[i]!;
   const unclaimed = profilesIn(used).filter((name) => name !== 'extension' && !claims.has(name));
   if (unclaimed.length)
     say(document, 'spdx/profile-conformance', claims.size ? ['profileConformance'] : [], claims.size ? 'key' : 'head', {
