@@ -167,7 +167,10 @@ export class JsonScanner {
       this.space();
       if (this.at < this.end) this.fail(t('The file should end here.'));
     } catch (error) {
-      this.note(error, false);
+      // Of a text that breaks off, what was read stands.
+      const brokeOff = this.at >= this.end && result.members.length > 0;
+      this.guessed = true;
+      this.note(error, brokeOff);
       if (result.members.length || result.items) result.root = { start, end: this.end };
     }
     result.control = this.control;

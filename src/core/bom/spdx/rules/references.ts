@@ -35,9 +35,12 @@ function message(id: string, meant: string | undefined, local: boolean): string 
 
 /** Ids that are compared at most. */
 const MOST_COMPARED = 5000;
+/** With more references to nothing, it is not their spelling that is wrong. */
+const MOST_MISSPELT = 100;
 
 /** The id of the expected class that differs the least from one that nothing has. */
-function similarId({ graph }: SpdxDocument, id: string, expected: string): string | undefined {
+function similarId({ graph, problems }: SpdxDocument, id: string, expected: string): string | undefined {
+  if (problems.get('spdx/dangling-reference')!.length > MOST_MISSPELT) return undefined;
   const tails = new Map<string, string>();
   // Ids of one document mostly begin alike: what is behind that is compared.
   const head = id.slice(0, Math.max(id.lastIndexOf('#'), id.lastIndexOf('/'), id.lastIndexOf(':')) + 1);
