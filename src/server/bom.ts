@@ -1,10 +1,10 @@
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { convertBom } from '../core/bom/convert/convert';
-import { conversionMarkdown } from '../core/bom/convert/report';
+import { conversionText } from '../core/bom/convert/report';
 import { diffBoms } from '../core/bom/diff/diff';
-import { diffMarkdown } from '../core/bom/diff/report';
+import { diffText } from '../core/bom/diff/report';
 import { PROFILES, readinessOf } from '../core/bom/readiness/readiness';
-import { readinessMarkdown, type LinkTo } from '../core/bom/readiness/report';
+import { readinessText } from '../core/bom/readiness/report';
 import { BomError } from '../core/bom/view/json';
 import { readBom, recogniseBom } from '../core/bom/view/read';
 import { LineIndex } from '../core/text/position';
@@ -30,14 +30,14 @@ export function registerBom({ connection }: Services, clock: ServerHost['clock']
       yield;
       const after = reading(b, () => readBom(b.text));
       yield;
-      return { markdown: diffMarkdown(diffBoms(before, after), { a: a.name, b: b.name }) };
+      return { report: diffText(diffBoms(before, after), { a: a.name, b: b.name }) };
     }),
   );
   connection.onRequest(BomReadinessRequest, (bom: BomText, token: CancellationToken) =>
     inSteps<BomReport>(token, function* () {
       const view = reading(bom, () => readBom(bom.text));
       yield;
-      return { markdown: readinessMarkdown(readinessOf(bom.text, view, PROFILES), bom.name, linkTo(bom)) };
+      return { report: `${bom.name}\n\n${readinessText(readinessOf(bom.text, view, PROFILES))}` };
     }),
   );
   connection.onRequest(ConvertBomRequest, ({ bom, cycloneDxVersion }: ConvertBomParams, token: CancellationToken) =>
@@ -46,7 +46,7 @@ export function registerBom({ connection }: Services, clock: ServerHost['clock']
       yield;
       const { text, report } = reading(bom, () => convertBom(bom.text, { to, cycloneDxVersion, now: clock.now() }));
       yield;
-      return { text, markdown: conversionMarkdown(report, bom.name, bom.text, linkTo(bom)) };
+      return { text, report: `${bom.name}\n\n${conversionText(report, bom.text)}` };
     }),
   );
 }
@@ -86,9 +86,4 @@ async function inSteps<T>(
     if (error instanceof BomProblem) return { failure: error.message };
     throw error;
   }
-}
-
-/** Links to lines, as editors open them. */
-function linkTo({ uri }: BomText): LinkTo | undefined {
-  return uri === undefined ? undefined : ({ line, character }) => `${uri}#L${line + 1},${character + 1}`;
 }

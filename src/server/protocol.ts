@@ -127,8 +127,6 @@ export interface BomText {
   /** What people call it. */
   name: string;
   text: string;
-  /** Where links into it lead; without one, places are named and not linked. */
-  uri?: string;
 }
 
 /** Why a text is no BOM that is read, as a sentence. */
@@ -136,27 +134,27 @@ export interface BomFailure {
   failure: string;
 }
 
-/** Client to server: what two BOMs say differently, as Markdown. */
+/** Client to server: what two BOMs say differently. */
 export const CompareBomsRequest = 'modelOpenness/compareBoms';
 export interface CompareBomsParams {
   a: BomText;
   b: BomText;
 }
 
-/** Client to server: how ready a BOM is, as Markdown. */
+/** Client to server: how ready a BOM is. */
 export const BomReadinessRequest = 'modelOpenness/bomReadiness';
 
-/** A report in Markdown, or why there is none. */
-export type BomReport = { markdown: string } | BomFailure;
+/** A report as plain text, or why there is none. Places of the BOM are written as `(line 12)`, in the user's language. */
+export type BomReport = { report: string } | BomFailure;
 
-/** Client to server: a BOM in the other format, and what became of its fields as Markdown. */
+/** Client to server: a BOM in the other format, and what became of its fields. */
 export const ConvertBomRequest = 'modelOpenness/convertBom';
 export interface ConvertBomParams {
   bom: BomText;
   /** Version of CycloneDX to write. */
   cycloneDxVersion: '1.6' | '1.7';
 }
-export type ConvertedBom = { text: string; markdown: string } | BomFailure;
+export type ConvertedBom = { text: string; report: string } | BomFailure;
 
 /** Client to server: how a document is encoded on disk, in VS Code's names (`utf8`, `utf8bom`, `utf16le`, …). */
 export const EncodingNotification = 'modelOpenness/encoding';

@@ -9,6 +9,6 @@ export async function bomReadiness(extension: Extension, uri?: vscode.Uri): Prom
   if (!bom) return;
   const params = await bomText(bom);
   const title = vscode.l10n.t('Reading {0}', params.name);
-  const report = await askAboutBoms<{ markdown: string }>(extension, title, BomReadinessRequest, params);
-  if (report) await showReport(extension, vscode.l10n.t('AI BOM Readiness'), report.markdown);
+  const report = await askAboutBoms<{ report: string }>(extension, title, BomReadinessRequest, params);
+  if (report) await showReport(extension, vscode.l10n.t('AI BOM Readiness'), { ...report, about: bom });
 }

@@ -23,8 +23,8 @@ export async function compareBoms(extension: Extension, uri?: vscode.Uri, select
   const [a, b] = await Promise.all(pair.map(bomText));
   const params: CompareBomsParams = { a: a!, b: b! };
   const title = vscode.l10n.t('Comparing {0} with {1}', a!.name, b!.name);
-  const report = await askAboutBoms<{ markdown: string }>(extension, title, CompareBomsRequest, params);
-  if (report) await showReport(extension, vscode.l10n.t('Comparison of AI BOMs'), report.markdown);
+  const report = await askAboutBoms<{ report: string }>(extension, title, CompareBomsRequest, params);
+  if (report) await showReport(extension, vscode.l10n.t('Comparison of AI BOMs'), report);
 }
 
 /** Two files, one after the other; a BOM that is in front is the first. */

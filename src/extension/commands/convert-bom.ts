@@ -15,10 +15,10 @@ export async function convertBom(extension: Extension, uri?: vscode.Uri): Promis
   if (!cycloneDxVersion) return;
   const params: ConvertBomParams = { bom, cycloneDxVersion };
   const title = vscode.l10n.t('Converting {0}', bom.name);
-  const converted = await askAboutBoms<{ text: string; markdown: string }>(extension, title, ConvertBomRequest, params);
+  const converted = await askAboutBoms<{ text: string; report: string }>(extension, title, ConvertBomRequest, params);
   if (!converted) return;
   await showText('json', converted.text);
-  await showReport(extension, vscode.l10n.t('Conversion of an AI BOM'), converted.markdown);
+  await showReport(extension, vscode.l10n.t('Conversion of an AI BOM'), { ...converted, about: source });
 }
 
 /** Which CycloneDX an SPDX document is to become. */

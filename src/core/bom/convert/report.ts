@@ -1,6 +1,5 @@
 import { t } from '../../l10n';
 import { printable } from '../../report/printable';
-import { type Position } from '../../text/position';
 import { code, escapeMarkdown } from '../markdown';
 import { FORMAT_TITLE } from '../view/fields';
 import { steps } from '../view/json';
@@ -30,41 +29,43 @@ export function conversionSummary({ from, to, lost, kept, added }: ConversionRep
   return `${names.join(' → ')}; ${counts.join(', ')}`;
 }
 
-/** The report of a conversion for people at a terminal. */
-export function conversionText(report: ConversionReport): string {
+/**
+ * The report of a conversion as plain text.
+ * @param content the text that was converted: with it, places are lines, which count from 1
+ */
+export function conversionText(report: ConversionReport, content?: string): string {
   const lines = [conversionSummary(report)];
-  const section = (title: string, groups: readonly Group[]) => {
-    if (groups.length) lines.push(`${title}:`);
-    for (const { field, reason, paths } of groups)
-      lines.push(
-        `  ${field} (${paths.length}): ${reason}: ${paths.slice(0, 2).join(', ')}${paths.length > 2 ? ', …' : ''}`,
-      );
+  const groups = groupsOf(report);
+  const most = content === undefined ? 2 : MAX_PLACES;
+  const shown = [...groups.lost, ...groups.kept].flatMap(({ paths }) => paths.slice(0, most));
+  const positions = content === undefined ? undefined : findPositions(content, shown);
+  const place = (path: Pointer): string => {
+    const position = positions?.get(path);
+    return position ? `(${t('line {0}', position.line + 1)})` : path;
   };
-  section(t('Lost'), grouped(report.lost));
-  section(t('Kept in properties'), grouped(report.kept.map(({ path, as }) => ({ path, reason: as }))));
+  const section = (title: string, all: readonly Group[]) => {
+    if (all.length) lines.push(`${title}:`);
+    for (const { field, reason, paths } of all) {
+      const places = paths.slice(0, most).map(place).join(', ');
+      lines.push(`  ${field} (${paths.length}): ${reason}: ${places}${paths.length > most ? ', …' : ''}`);
+    }
+  };
+  section(t('Lost'), groups.lost);
+  section(t('Kept in properties'), groups.kept);
   if (report.added.length)
     lines.push(`${t('Remarks')}:`, ...report.added.map(({ at, reason }) => `  ${at}: ${reason}`));
   return `${lines.map(printable).join('\n')}\n`;
 }
 
 /** The report of a conversion as Markdown. */
-export function conversionMarkdown(
-  report: ConversionReport,
-  source: string,
-  content: string,
-  link?: (position: Position) => string,
-): string {
+export function conversionMarkdown(report: ConversionReport, source: string, content: string): string {
   const parts = [`# ${escapeMarkdown(t('Conversion of {0}', source))}`, escapeMarkdown(conversionSummary(report))];
-  const groups = {
-    lost: grouped(report.lost),
-    kept: grouped(report.kept.map(({ path, as }) => ({ path, reason: as }))),
-  };
+  const groups = groupsOf(report);
   const shown = [...groups.lost, ...groups.kept].flatMap(({ paths }) => paths.slice(0, MAX_PLACES));
   const positions = findPositions(content, shown);
   const place = (path: Pointer): string => {
     const position = positions.get(path);
-    const words = position ? t('line {0}', position.line + 1) : code(path);
-    return position && link ? `[${words}](${link(position)})` : words;
+    return position ? t('line {0}', position.line + 1) : code(path);
   };
   const section = (title: string, head: string, all: readonly Group[], reasonOf: (reason: string) => string) => {
     if (!all.length) return;
@@ -85,6 +86,10 @@ export function conversionMarkdown(
       report.added.map(({ at, reason }) => `- ${code(at)}: ${escapeMarkdown(reason)}`).join('\n'),
     );
   return `${parts.join('\n\n')}\n`;
+}
+
+function groupsOf({ lost, kept }: ConversionReport): { lost: Group[]; kept: Group[] } {
+  return { lost: grouped(lost), kept: grouped(kept.map(({ path, as }) => ({ path, reason: as }))) };
 }
 
 /** Losses by field and reason, in the order in which they first appear. */

@@ -12,9 +12,6 @@ import {
   type Readiness,
 } from './readiness';
 
-/** Makes a link to a place in the BOM out of what the reader is shown; without one the place is only named. */
-export type LinkTo = (position: Position) => string;
-
 /** What every report begins with. */
 export function disclaimer(): string {
   return t('Readiness says which fields hold something, not whether that is true or enough. It is no legal advice.');
@@ -93,7 +90,7 @@ function fieldsText(write: Lack['write'], shown: (field: string) => string): str
 }
 
 /** Readiness as Markdown, for documents, job summaries and comments. */
-export function readinessMarkdown(results: readonly Readiness[], title: string, link?: LinkTo): string {
+export function readinessMarkdown(results: readonly Readiness[], title: string): string {
   const parts = [`# ${escapeMarkdown(t('Readiness of {0}', title))}`, `> ${disclaimer()}`];
   for (const result of results) {
     const { profile, elements } = result;
@@ -103,24 +100,24 @@ export function readinessMarkdown(results: readonly Readiness[], title: string, 
       [
         `| ${t('Element')} | ${t('State')} | ${t('What is said')} | ${t('What to write')} |`,
         '| --- | --- | --- | --- |',
-        ...elements.map((element) => markdownRow(element, link)),
+        ...elements.map(markdownRow),
       ].join('\n'),
     );
   }
   return `${parts.join('\n\n')}\n`;
 }
 
-function markdownRow({ code: id, title, status, evidence, lacks, more }: ElementResult, link?: LinkTo): string {
+function markdownRow({ code: id, title, status, evidence, lacks, more }: ElementResult): string {
   const said = evidence.slice(0, 5).map((each) => {
     const of = each.component === undefined ? '' : `${escapeMarkdown(shortened(each.component))}: `;
-    return `${of}${linked(`${fieldOf(each.field).title()} ${code(shortened(each.value))}`, each.position, link)}`;
+    return `${of}${placed(`${fieldOf(each.field).title()} ${code(shortened(each.value))}`, each.position)}`;
   });
   const hidden = evidence.length - said.length + more;
   if (hidden > 0) said.push(escapeMarkdown(t('and {0} more', hidden)));
   const write = lacks.slice(0, 3).map((lack) => {
     if (!lack.write.length) return '';
     const of = lack.component === undefined ? '' : `${escapeMarkdown(shortened(lack.component))}: `;
-    return linked(`${of}${fieldsText(lack.write, code)}`, lack.position, link);
+    return placed(`${of}${fieldsText(lack.write, code)}`, lack.position);
   });
   if (lacks.length > 3) write.push(escapeMarkdown(t('and {0} more', lacks.length - 3)));
   const cells = [
@@ -132,10 +129,8 @@ function markdownRow({ code: id, title, status, evidence, lacks, more }: Element
   return `| ${cells.join(' | ')} |`;
 }
 
-function linked(words: string, position: Position | undefined, link: LinkTo | undefined): string {
-  if (!position) return words;
-  const line = t('line {0}', position.line + 1);
-  return link ? `${words} ([${line}](${link(position)}))` : `${words} (${line})`;
+function placed(words: string, position: Position | undefined): string {
+  return position ? `${words} (${t('line {0}', position.line + 1)})` : words;
 }
 
 /** Readiness for scripts. Lines and characters count from 0, as in `mof lint`. */
