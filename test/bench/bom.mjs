@@ -68,16 +68,14 @@ function child(file, runs) {
   const bare = process.memoryUsage().rss;
   const text = readFileSync(file, 'utf8');
   const opening = [];
-  let document;
-  let findings;
   for (let i = 0; i < runs; i++) {
-    document = undefined;
     const start = performance.now();
-    document = openDocument(file, text);
-    findings = check(document);
+    check(openDocument(file, text));
     opening.push(performance.now() - start);
   }
   const peak = process.resourceUsage().maxRSS * 1024;
+  let document = openDocument(file, text);
+  const { length: findings } = check(document);
   const editing = [];
   const at = text.indexOf('"name": "./checkpoints', text.length / 2) + 20;
   let version = text;
@@ -90,7 +88,7 @@ function child(file, runs) {
     const time = performance.now() - start;
     if (i >= 5) editing.push(time);
   }
-  console.log(JSON.stringify({ opening, editing, findings: findings.length, peak, bare, length: text.length }));
+  console.log(JSON.stringify({ opening, editing, findings, peak, bare, length: text.length }));
 }
 
 /** Milliseconds that ajv with the official schema takes, JSON.parse included; it finds no ranges. */
