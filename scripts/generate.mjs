@@ -2,6 +2,7 @@
 //   src/core/licenses/generated/spdx.ts      the SPDX licence list, today's and the one the Model Openness Tool froze
 //   src/core/licenses/text/generated/index.ts  fingerprints of the licence texts
 //   src/core/config/generated/validate.js    the validator of .modelopenness.yml, compiled ahead of time
+//   src/core/bom/spdx/generated/table.ts     the classes of SPDX 3.0.1
 //   src/core/bom/cyclonedx/generated/        validator of CycloneDX 1.5 to 1.7, and its schema as a table
 //   l10n/bundle.l10n.json                    every message of the core and the extension, for translators
 // With --check it writes nothing and fails when a file is not what it should be.
@@ -12,6 +13,7 @@ import ts from 'typescript';
 import { cyclonedxFiles } from './generate/cyclonedx.mjs';
 import { licenseTextIndex } from './generate/license-texts.mjs';
 import { spdxTable } from './generate/licenses.mjs';
+import { spdxClassTable } from './generate/spdx-table.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const check = process.argv.includes('--check');
@@ -61,6 +63,7 @@ function messages() {
 write('src/core/licenses/generated/spdx.ts', spdxTable());
 write('src/core/licenses/text/generated/index.ts', await licenseTextIndex());
 write('src/core/config/generated/validate.js', await configValidator());
+write('src/core/bom/spdx/generated/table.ts', spdxClassTable());
 for (const [file, text] of Object.entries(await cyclonedxFiles())) write(file, text);
 write('l10n/bundle.l10n.json', messages());
 if (stale) process.exit(1);

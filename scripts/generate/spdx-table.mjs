@@ -16,7 +16,7 @@ function lines(file) {
 const quoted = (text) => `\`${text.replace(/[\\`$]/g, '\\$&')}\``;
 
 /** The classes, properties and enumerations. */
-export function spdxTable() {
+export function spdxClassTable() {
   return `// Made by scripts/generate/spdx-table.mjs from scripts/generate/spdx-3.0.1.txt. Do not edit.
 /** SPDX 3.0.1 in the notation that the source explains. */
 export const SPDX_TABLE = ${quoted(lines('spdx-3.0.1.txt').join('\n'))};
