@@ -76,7 +76,7 @@ function child(file, runs) {
   const peak = process.resourceUsage().maxRSS * 1024;
   let document = openDocument(file, text);
   const { length: findings } = check(document);
-  const editing = [];
+  const editing = { text: [], graph: [] };
   const at = text.indexOf('"name": "./checkpoints', text.length / 2) + 20;
   const id = text.indexOf('#file-', text.length / 3) + 6;
   let version = text;

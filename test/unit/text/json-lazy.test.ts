@@ -132,6 +132,37 @@ describe('a text that is edited', () => {
     }
   });
 
+  it('has the lines that it has when read anew, however many', () => {
+    const random = randomNumbers(5);
+    const breaks = ['\n', '\r\n', '\r', '\n\n', 'x', 'y\nz'];
+    const piece = () =>
+      Array.from({ length: Math.floor(random() * 60) }, () => breaks[Math.floor(random() * 6)]).join('');
+    for (const start of ['', 'a\n'.repeat(500), 'a\r\n'.repeat(100)]) {
+      let text = start;
+      let lines = new LineIndex(text);
+      for (let i = 0; i < 300; i++) {
+        const at = Math.floor(random() * (text.length + 1));
+        const next = text.slice(0, at) + piece() + text.slice(at + Math.floor(random() * 80));
+        expect(lines.lineCount).toBeGreaterThan(0);
+        lines = lines.edited(next, changeBetween(text, next));
+        text = next;
+        const fresh = new LineIndex(text);
+        expect(lines.lineCount).toBe(fresh.lineCount);
+        for (let k = 0; k < 5; k++) {
+          const offset = Math.floor(random() * (text.length + 1));
+          const position = fresh.positionAt(offset);
+          expect(lines.positionAt(offset)).toEqual(position);
+          expect(lines.lineSpan(position.line)).toEqual(fresh.lineSpan(position.line));
+          expect(position.line).toBe(
+            text.slice(0, offset).split(/\r\n|\n|\r(?!\n)/).length -
+              1 -
+              (/\r$/.test(text.slice(0, offset)) && text[offset] === '\n' ? 1 : 0),
+          );
+        }
+      }
+    }
+  });
+
   it('differs by the smallest change', () => {
     expect(changeBetween('abc', 'abXc')).toEqual({ start: 2, oldEnd: 2, newEnd: 3 });
     expect(changeBetween('aaa', 'aa')).toEqual({ start: 2, oldEnd: 3, newEnd: 2 });
