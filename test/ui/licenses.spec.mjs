@@ -49,6 +49,23 @@ test('the missing licence relationship is added by quick fix', async ({ wb, page
   await expect(wb.problems.filter({ hasText: 'hasConcludedLicense' })).toHaveCount(0);
 });
 
+test('how ready a bill of materials is, and what another one says differently', async ({ wb, page }) => {
+  await wb.openFile(BOM);
+  await wb.command('AI BOM Readiness');
+  await expect(page.locator('.tab.active', { hasText: 'AI BOM Readiness' })).toBeVisible();
+  await expect(wb.line('Readiness: 16 of 17 met')).toBeVisible();
+  await wb.shot('readiness');
+  // A line that is named leads there.
+  await wb.line('Format of the BOM').locator('.detected-link').first().click({ modifiers: ['ControlOrMeta'] });
+  await expect(page.locator('.tab.active', { hasText: 'aurora-7b.spdx3.json' })).toBeVisible();
+
+  await wb.command('Compare AI BOMs');
+  await wb.pick('borealis-mini.spdx3.json').click();
+  await expect(page.locator('.tab.active', { hasText: 'Comparison of AI BOMs' })).toBeVisible();
+  await expect(wb.line('+ model "borealis-mini" 0.9.0')).toBeVisible();
+  await wb.shot('comparison');
+});
+
 for (const [theme, image] of [
   ['dark', 'dark'],
   ['light', 'light'],
