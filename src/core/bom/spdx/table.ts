@@ -235,6 +235,16 @@ export function below(name: string): Uint8Array {
   return line;
 }
 
+/** For every class, by its number: 1 where a property takes it; undefined for a property that asks for no class. */
+export function takenBy(property: number): Uint8Array | undefined {
+  return (taken ??= propertyNames().map((_, i) => {
+    const target = targetOf(i);
+    return target === undefined ? undefined : below(target);
+  }))[property];
+}
+
+let taken: (Uint8Array | undefined)[] | undefined;
+
 /** The class with a number. */
 export function classNumbered(number: number): SpdxClass | undefined {
   return (byNumber ??= [...unpacked().classes.values()].sort((a, b) => a.number - b.number))[number];

@@ -2,7 +2,16 @@ import { licenseIgnoringCase } from '../../../licenses/catalogue';
 import { Mark, relationNumber } from '../columns';
 import { type SpdxElement } from '../element';
 import { type SpdxGraph } from '../graph';
-import { below, classNumbered, propertyName, propertyNumber, spdxClass, targetOf, type SpdxClass } from '../table';
+import {
+  below,
+  classNumbered,
+  propertyName,
+  propertyNumber,
+  spdxClass,
+  takenBy,
+  targetOf,
+  type SpdxClass,
+} from '../table';
 import { isBlankNode, isUri } from './formats';
 import { checkLicenses } from './licenses';
 import { type Facts, type MentionPlace, type Path, type PlacedProblem } from './problem';
@@ -129,7 +138,7 @@ class GraphCheck {
           continue;
         }
         const number = this.graph.classNumberOf(id);
-        if (property !== customId && below(targetOf(property)!)[number]) {
+        if (property !== customId && takenBy(property)![number]) {
           if (number === document && collected.has(property))
             this.say(i, 'spdx/document-as-element', { property, id }, 'value', { property: propertyName(property) });
           continue;
@@ -170,10 +179,20 @@ class GraphCheck {
     const from = propertyNumber('from');
     const to = propertyNumber('to');
     const isRelationship = below('Relationship');
-    const isConstrained = constrained();
-    const { length, classes, relations } = this.graph.columns;
+    const constraints = constrained();
+    const { length, classes, relations, starts, mentions: all } = this.graph.columns;
     for (let i = 0; i < length; i++) {
-      if (!isConstrained[relations[i]!] || !classes[i] || !isRelationship[classes[i]! - 1]) continue;
+      const constraint = constraints[relations[i]!];
+      if (!constraint || !classes[i] || !isRelationship[classes[i]! - 1]) continue;
+      if (!constraint.class || constraint.class[classes[i]! - 1]) {
+        let fits = true;
+        for (let m = starts[i]!; m < starts[i + 1]!; m += 2) {
+          const isOne = all[m] === from ? constraint.from : all[m] === to ? constraint.to : undefined;
+          const end = isOne ? this.graph.classNumberOf(all[m + 1]!) : -1;
+          if (end >= 0 && !isOne![end]) fits = false;
+        }
+        if (fits) continue;
+      }
       const { mentions, class: of } = elements[i]!;
       const relation = elements[i]!.relation!;
       const only = ONLY_IN.get(relation);
@@ -239,15 +258,19 @@ class GraphCheck {
   }
 }
 
-let constraints: Uint8Array | undefined;
+/** What is known of a relationship type: the classes that may stand at its ends and be it, by their numbers. */
+type Constraint = Partial<Record<'from' | 'to' | 'class', Uint8Array>>;
 
-/** For every relationship type, by its number: 1 where something is known of what it may connect. */
-function constrained(): Uint8Array {
-  if (!constraints) {
-    constraints = new Uint8Array(256);
-    for (const relation of [...ENDS.keys(), ...ONLY_IN.keys()]) constraints[relationNumber(relation)] = 1;
-  }
-  return constraints;
+let known: Constraint[] | undefined;
+
+/** Constraints by the number of the relationship type. */
+function constrained(): Constraint[] {
+  if (known) return known;
+  known = [];
+  for (const [relation, { from, to }] of ENDS)
+    known[relationNumber(relation)] = { ...(from ? { from: below(from) } : {}), ...(to ? { to: below(to) } : {}) };
+  for (const [relation, only] of ONLY_IN) known[relationNumber(relation)] = { class: below(only) };
+  return known;
 }
 
 /** What may hold the text of a licence that is not on the SPDX list. */

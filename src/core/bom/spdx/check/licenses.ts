@@ -41,12 +41,13 @@ export function checkLicenses(graph: SpdxGraph, say: Say): void {
   if (!licensed.size) return;
   // Relationships that start at nothing: each may be the one that is missed elsewhere.
   const stray = { hasDeclaredLicense: false, hasConcludedLicense: false };
-  const kinds = new Map(LICENSE_RELATIONS.map((kind) => [relationNumber(kind), kind]));
+  const [first, second] = LICENSE_RELATIONS.map(relationNumber);
   for (let i = 0; i < length; i++) {
     // What has no class may be a relationship, and one without a type may be of any.
     if (classes[i] && !isRelationship[classes[i]! - 1]) continue;
-    const kind = kinds.get(relations[i]!);
-    if (!kind && relations[i]) continue;
+    const relation = relations[i]!;
+    const kind = relation === first ? LICENSE_RELATIONS[0] : relation === second ? LICENSE_RELATIONS[1] : undefined;
+    if (!kind && relation) continue;
     let started = false;
     for (let m = starts[i]!; m < starts[i + 1]!; m += 2) {
       if (mentions[m] !== from) continue;
