@@ -39,7 +39,7 @@ test('an id is renamed across the graph of a bill of materials', async ({ wb, pa
     .toBe(4);
 });
 
-test('the missing licence relationship is added by quick fix', async ({ wb, page }) => {
+test('the missing licence relationship is added by quick fix', async ({ wb }) => {
   await wb.openFile(BOM);
   await wb.openProblems();
   await expect(wb.problems.filter({ hasText: 'hasConcludedLicense' })).toHaveCount(1);
