@@ -57,6 +57,24 @@ describe('versions of SPDX', () => {
     expect(messages(text).filter((message) => message.includes('SPDX 3.1'))).toHaveLength(3);
     expect(messages(text)).toHaveLength(3);
   });
+  it('takes the version of 3.1 in a document of 3.1', () =>
+    expect(rules(documentOf([], 'https://spdx.org/rdf/3.1/spdx-context.jsonld').replace('"3.0.1"', '"3.1"'))).toEqual([
+      'spdx/newer-version',
+    ]));
+  it('refuses a list of contexts without the right one', () =>
+    expect(lintText(documentOf([], ['https://spdx.org/rdf/3.0/terms/Core']), { path: PATH })).toMatchObject([
+      { rule: 'spdx/context', severity: 'error' },
+    ]));
+  it('has one finding for an element that is written inside of another, whatever it lacks', () => {
+    const inside = (lab: object) =>
+      lintText(documentOf([spdxDocument('model'), model('model', { suppliedBy: lab }), ...licensed]), { path: PATH });
+    expect(inside({ type: 'Organization', name: 'x' })).toMatchObject([
+      { rule: 'spdx/inlined-element', severity: 'error', message: expect.stringContaining('"creationInfo"') as string },
+    ]);
+    expect(inside({ type: 'Organization', name: 'x', spdxId: 'a:b', creationInfo: '_:ci' })).toMatchObject([
+      { rule: 'spdx/inlined-element', severity: 'info' },
+    ]);
+  });
   it('takes a list of contexts that contains the right one, with a word about it', () =>
     expect(
       lintText(documentOf([], ['https://spdx.org/rdf/3.0.1/spdx-context.jsonld', { ex: 'https://e.x/' }]), {

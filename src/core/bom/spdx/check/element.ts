@@ -96,8 +96,9 @@ class ElementReader {
       return { of, map };
     }
     this.profiles |= classBit(of);
-    this.ownId(map, of);
-    const meant = this.properties(map, of);
+    const inlined = expected !== undefined && of.element;
+    this.ownId(map, of, inlined);
+    const meant = this.properties(map, of, inlined);
     this.extras(meant, of);
     return { of, map: meant };
   }
@@ -133,11 +134,11 @@ class ElementReader {
     return of;
   }
 
-  private ownId(map: JsonMap, of: SpdxClass): void {
+  private ownId(map: JsonMap, of: SpdxClass, inlined: boolean): void {
     const key = of.element ? 'spdxId' : '@id';
     const id = map[key];
     if (id === undefined) {
-      if (of.element)
+      if (of.element && !inlined)
         this.say('spdx/missing-id', 'head', {
           instead: typeof map['@id'] === 'string' ? '@id' : undefined,
           type: of.name,
@@ -150,8 +151,11 @@ class ElementReader {
       this.sayAt(key, 'spdx/invalid-id', 'value', { id, element: of.element ? 'yes' : undefined });
   }
 
-  /** Checks every property; gives the map with misspelt keys as what they mean. */
-  private properties(map: JsonMap, of: SpdxClass): JsonMap {
+  /**
+   * Checks every property; gives the map with misspelt keys as what they mean.
+   * @param inlined an element inside of another: what it lacks as one is said with that
+   */
+  private properties(map: JsonMap, of: SpdxClass, inlined: boolean): JsonMap {
     let corrected: JsonMap | undefined;
     for (const key of Object.keys(map)) {
       let property = of.properties.get(key);
@@ -169,7 +173,7 @@ class ElementReader {
     }
     const meant = corrected ?? map;
     for (const { name, mandatory } of of.required)
-      if (meant[name] === undefined)
+      if (meant[name] === undefined && !(inlined && name === 'creationInfo'))
         this.say(mandatory ? 'spdx/missing-mandatory' : 'spdx/missing-property', 'head', {
           property: name,
           type: of.name,
@@ -298,7 +302,12 @@ class ElementReader {
         (this.imports ??= []).push(
           isText(map.externalSpdxId) && !isPlaceholder(map.externalSpdxId) ? map.externalSpdxId : '',
         );
-      if (of?.element) this.say('spdx/inlined-element', 'head', { type: of.name, property: property.name });
+      if (of?.element)
+        this.say('spdx/inlined-element', 'head', {
+          type: of.name,
+          property: property.name,
+          lacks: lackOf(map),
+        });
     } else this.wrong(value, property);
   }
 
@@ -405,4 +414,10 @@ function isMap(value: unknown): value is JsonMap {
 function typeName(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** What keeps an element that is written inside of another from being one: the schema demands both. */
+function lackOf(map: JsonMap): string | undefined {
+  const lacks = ['spdxId', 'creationInfo'].filter((name) => map[name] === undefined);
+  return lacks.length ? lacks.map((name) => `"${name}"`).join(', ') : undefined;
 }

@@ -34,12 +34,16 @@ export const context: Rule<SpdxDocument> = {
     }
     const at = writtenSpan(contextEntry);
     const { value } = contextEntry;
-    if (value?.kind === 'list' && version) {
-      report({
-        at,
-        severity: 'info',
-        message: t('A list of contexts is allowed by the text of the specification, not by its schema.'),
-      });
+    const inList = (wanted: string) =>
+      value?.kind === 'list' && value.items.some((item) => asScalar(item.value)?.text === wanted);
+    if (version && inList(contextUrl(version))) {
+      // The schema of SPDX 3.1 takes lists.
+      if (version !== '3.1')
+        report({
+          at,
+          severity: 'info',
+          message: t('A list of contexts is allowed by the text of the specification, not by its schema.'),
+        });
       return;
     }
     const written = asScalar(value)?.text ?? '';

@@ -78,17 +78,28 @@ export const inlinedElement = problemRule(
   {
     id: 'spdx/inlined-element',
     title: 'Element inside of another',
-    help: 'Elements stand side by side in "@graph" and refer to each other by id. Some tools do not find one that is written inside of another.',
+    help: 'Elements stand side by side in "@graph" and refer to each other by id. Some tools do not find one that is written inside of another; without an id and creation information it is none.',
     severity: 'info',
     fixable: false,
   },
-  ({ fact }) => ({
-    message: t(
-      '{0} is a class of elements: write it in "@graph", and its id as "{1}".',
-      fact('type'),
-      fact('property'),
-    ),
-  }),
+  ({ fact }) =>
+    fact('lacks')
+      ? {
+          severity: 'error',
+          message: t(
+            '{0} is a class of elements, and this one lacks {1}: write it in "@graph", and its id as "{2}".',
+            fact('type'),
+            fact('lacks'),
+            fact('property'),
+          ),
+        }
+      : {
+          message: t(
+            '{0} is a class of elements: write it in "@graph", and its id as "{1}".',
+            fact('type'),
+            fact('property'),
+          ),
+        },
 );
 
 /** An element that nothing refers to can't be found from the document's root. */
