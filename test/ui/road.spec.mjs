@@ -63,8 +63,10 @@ for (const [theme, image] of [
       expect(serious(await wb.axe('.codelens-decoration', contrast))).toEqual([]);
 
       await wb.cursorTo('name: Model Card');
-      await page.keyboard.press('Control+.');
-      await page.locator('.action-widget .monaco-list-row').first().waitFor();
+      await expect(async () => {
+        await page.keyboard.press('Control+.');
+        await page.locator('.action-widget .monaco-list-row').first().waitFor({ timeout: 3000 });
+      }).toPass({ timeout: 20_000 });
       await picture(wb, `quick-fix-${image}`);
       await page.keyboard.press('Escape');
 
