@@ -92,7 +92,7 @@ for (const [theme, image] of [
       await page.keyboard.press('Control+k');
       await page.keyboard.press('Control+i');
       await expect(wb.hover.first()).toBeVisible();
-      await picture(wb, `bom-hover-${image}`);
+      await wb.shot(`bom-hover-${image}`);
       await page.keyboard.press('Escape');
     });
   });
