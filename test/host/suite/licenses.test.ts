@@ -93,7 +93,8 @@ describe('the Licences view', () => {
   });
 
   it('is exported to a file', async () => {
-    const done = vscode.commands.executeCommand('modelOpenness.exportLicenses');
+    let isOver = false;
+    void vscode.commands.executeCommand('modelOpenness.exportLicenses').then(() => (isOver = true));
     const target = file('licences.csv');
     // Each of the two questions, for the format and for the file, is answered with what it offers.
     const text = await until(
@@ -107,8 +108,11 @@ describe('the Licences view', () => {
       },
       15_000,
     );
-    await vscode.commands.executeCommand('notifications.clearAll');
-    await done;
+    // The message that says so comes a moment after the file, and the command ends with it.
+    await until('the end of the command', async () => {
+      await vscode.commands.executeCommand('notifications.clearAll');
+      return isOver;
+    });
     assert.match(text, /^file,line,column,/);
     assert.match(text, /list\/package\.json,1,\d+,tools,code,declared,ISC,ISC,open,/);
   });
