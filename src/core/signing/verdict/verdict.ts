@@ -88,9 +88,11 @@ export interface FileComparison {
   ignored: readonly string[];
 }
 
-/** A file, or a shard of one, that is not as it was signed. Digests in hexadecimal. */
+/** A file that is not as it was signed. Digests in hexadecimal; empty where one side has no such shard. */
 export interface ChangedFile {
-  name: string;
+  file: string;
+  /** The first shard that differs, `start:end`; only where shards were signed. */
+  shard?: string;
   signed: string;
   found: string;
 }
