@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { LIMITS } from '../../core/signing/bundle/limits';
+import {
+  publicGoodRoot,
+  readTrustedRoot,
+  TrustedRootError,
+  type TrustedRoot,
+} from '../../core/signing/sigstore/trusted-root';
+import { printable } from '../../core/report/printable';
+import { verifySigstoreBundle, type SigstoreRequest } from '../../node/sigstore/verify';
+import { Exit, UsageError, type ExitCode } from '../exit';
+import { FileError } from '../files/errors';
+import { readFile } from '../files/read';
+import { type Host } from '../host';
+import { contentOf } from './file';
+import { reportJson, reportText } from './print';
+
+export interface VerifyBundleFlags {
+  artifact: string;
+  key?: string;
+  identity?: string;
+  identityProvider?: string;
+  trustedRoot?: string;
+  format: 'text' | 'json';
+}
+
+const MAX_SMALL = 16 * 1024 * 1024;
+
+/** Verifies a Sigstore bundle and prints what was found. */
+export async function runVerifyBundle(bundle: string, flags: VerifyBundleFlags, host: Host): Promise<ExitCode> {
+  const at = (file: string) => path.resolve(host.cwd, file);
+  const read = (file: string, maxBytes: number) => readFile(at(file), file, { maxBytes })!.bytes;
+  try {
+    const request: SigstoreRequest = {
+      expected: expectedOf(flags, (file) => Buffer.from(read(file, MAX_SMALL)).toString('utf8')),
+      root: trustedRoot(flags.trustedRoot, (file) => read(file, MAX_SMALL)),
+      artifact: () => contentOf(at(flags.artifact), flags.artifact),
+      now: host.today,
+    };
+    const report = await verifySigstoreBundle(read(bundle, LIMITS.bundleBytes), request);
+    host.stdout(flags.format === 'json' ? reportJson(report) : reportText(bundle, report));
+    if (report.state === 'verified') return Exit.clean;
+    return report.state === 'unchecked' ? Exit.unchecked : Exit.findings;
+  } catch (error) {
+    if (error instanceof FileError) host.stderr(`mof: ${printable(`${error.file} ${error.message}`)}\n`);
+    else if (error instanceof TrustedRootError) host.stderr(`mof: ${printable(error.message)}\n`);
+    else throw error;
+    return Exit.unchecked;
+  }
+}
+
+function expectedOf(
+  { key, identity, identityProvider }: VerifyBundleFlags,
+  read: (file: string) => string,
+): SigstoreRequest['expected'] {
+  if (key !== undefined && identity === undefined && identityProvider === undefined) return { key: read(key) };
+  if (key === undefined && identity && identityProvider) return { identity, issuer: identityProvider };
+  throw new UsageError('say who should have signed: --key FILE, or --identity NAME with --identity-provider URL');
+}
+
+function trustedRoot(file: string | undefined, read: (file: string) => Uint8Array): TrustedRoot {
+  return file === undefined ? publicGoodRoot() : readTrustedRoot(read(file), file);
+}
