@@ -25,6 +25,7 @@ export interface Check {
  * - `method`: the bundle was signed by the method that was asked for
  * - `key`, `certificate`, `identity`: who signed is who is trusted
  * - `certificate-validity`, `timestamp`, `transparency-log`: it happened at a time at which that meant something
+ * - `certificate-transparency`, `log-entry`, `runtime`, `trusted-root`: see `sigstore/report.ts`
  * - `signature`: the signature fits the payload
  * - `statement`, `serialization`, `resources`, `root-digest`: what was signed makes sense and fits itself
  * - `symlinks`: the model has no symbolic links, or may have
@@ -39,6 +40,10 @@ export type CheckId =
   | 'certificate-validity'
   | 'timestamp'
   | 'transparency-log'
+  | 'certificate-transparency'
+  | 'log-entry'
+  | 'runtime'
+  | 'trusted-root'
   | 'signature'
   | 'statement'
   | 'serialization'
