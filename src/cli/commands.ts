@@ -5,6 +5,8 @@ import { type Host } from './host';
 import { licensesCommand } from './licenses';
 import { lintCommand } from './lint';
 import { lspCommand } from './lsp';
+import { signCommand } from './sign/command';
+import { verifyCommand } from './verify/command';
 import { verifyBundleCommand } from './verify-bundle';
 
 /**
@@ -20,6 +22,8 @@ export const COMMANDS: readonly DefineCommand[] = [
   classCommand,
   bomCommand,
   licensesCommand,
+  signCommand,
+  verifyCommand,
   verifyBundleCommand,
   lspCommand,
 ];

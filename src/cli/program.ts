@@ -14,6 +14,8 @@ export async function runMof(args: readonly string[], host: Host): Promise<numbe
   const program = new Command('mof')
     .description('Checks openness claims and bills of materials of AI models.')
     .version(version)
+    // Options behind a command belong to it.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: host.stdout, writeErr: host.stderr })
     .showHelpAfterError('(mof --help lists commands and options)');
