@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { CancelledError, ModelError } from '../../core/signing/model/model';
+import { CancelledError, type ModelError } from '../../core/signing/model/model';
 import { type FailureReason, type FileTask, type HashedFile, type WorkerMessage, type WorkerOptions } from './messages';
 import workerSource from './worker?inline-worker';
 
