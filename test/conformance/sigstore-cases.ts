@@ -34,7 +34,7 @@ export async function outcome(folder: string, name: string, now = new Date()): P
     const report = await verifySigstoreBundle(readFileSync(file('bundle.sigstore.json')), {
       expected: key ? { key } : { identity: word('identity', IDENTITY), issuer: word('issuer', ISSUER) },
       root: root ? readTrustedRoot(root, 'of the case') : publicGoodRoot(),
-       
+
       artifact: async function* () {
         yield artifact;
       },

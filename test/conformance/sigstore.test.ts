@@ -64,6 +64,23 @@ function asNamed(name: string, { state, failed }: Outcome): void {
   else expect({ name, state, failed }).toEqual({ name, state: 'invalid', failed: FAILS[name] ?? 'add it to FAILS' });
 }
 
+it.each(['src/extension/main.ts', 'src/extension/main-web.ts', 'src/server/main-web.ts'])(
+  'is no part of %s',
+  async (entry) => {
+    const { metafile } = await build({
+      entryPoints: [path.join(root, entry)],
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: entry.includes('web') ? 'browser' : 'node',
+      external: ['vscode'],
+      loader: { '.txt': 'text' },
+      logLevel: 'error',
+    });
+    expect(Object.keys(metafile.inputs).filter((file) => file.includes('sigstore'))).toEqual([]);
+  },
+);
+
 describeWithCorpus('bundles of sigstore-conformance', 'sigstore', () => {
   it.each(cases(folder))('%s', async (name) => asNamed(name, await outcome(folder, name)));
 

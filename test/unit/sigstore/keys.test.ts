@@ -27,7 +27,6 @@ const statement = (digests: object) => ({
 const log = makeLog();
 
 async function verify(bundle: object, { publicKey }: Pair, content = file, { root }: Log = log) {
-   
   const artifact = async function* () {
     // In pieces, as files are read.
     for (const byte of content) yield Uint8Array.of(byte);
