@@ -71,7 +71,10 @@ describeWithCorpus('mof verify-bundle', 'sigstore', () => {
     expect(missing.stdout).toContain('none.bin does not exist');
     expect(run(bundle, '--artifact', files, ...SIGNER).code).toBe(3);
     const root = run(bundle, '--artifact', artifact, ...SIGNER, '--trusted-root', at('root.json'));
-    expect(root).toMatchObject({ code: 3, stderr: expect.stringContaining('trusted root') as string });
+    expect(root).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('cannot be used as trusted root') as string,
+    });
     const key = path.join(managed, 'bundle.sigstore.json');
     expect(run(key, '--artifact', artifact, '--key', at('key.pub')).code).toBe(3);
   });
@@ -87,5 +90,30 @@ describeWithCorpus('mof verify-bundle', 'sigstore', () => {
       [bundle, ...SIGNER],
     ])
       expect(run(...args)).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describeWithCorpus('mof verify sigstore', 'oms', () => {
+  const model = corpus('oms', 'historical/v1.1.0-sigstore');
+  const verify = (...args: string[]) =>
+    mof(['verify', 'sigstore', model, '--signature', path.join(model, 'model.sig'), ...args, '--format', 'json']);
+  const issuer = ['--identity-provider', 'https://sigstore.verify.ibm.com/oauth2'];
+
+  it('verifies a model of model_signing, with the trusted root that comes along', () => {
+    const { code, stdout } = verify('--identity', 'stefanb@us.ibm.com', ...issuer);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'verified', method: 'sigstore' });
+    expect(code).toBe(0);
+    expect(verify('--identity', 'stefanb@us.ibm.co', ...issuer).code).toBe(1);
+  });
+
+  it('says what it cannot use', () => {
+    const root = path.join(folderWith({ 'root.json': '[]' }), 'root.json');
+    const signer = ['--identity', 'stefanb@us.ibm.com', ...issuer];
+    expect(verify(...signer, '--trusted-root', root)).toMatchObject({
+      code: 3,
+      stdout: expect.stringContaining('cannot be used as trusted root') as string,
+    });
+    expect(verify(...signer, '--trusted-root', root, '--trust-config', root).code).toBe(2);
+    expect(verify('--identity', '', ...issuer).code).toBe(2);
   });
 });

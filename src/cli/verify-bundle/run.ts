@@ -1,17 +1,12 @@
 import path from 'node:path';
 import { LIMITS } from '../../core/signing/bundle/limits';
-import {
-  publicGoodRoot,
-  readTrustedRoot,
-  TrustedRootError,
-  type TrustedRoot,
-} from '../../core/signing/sigstore/trusted-root';
 import { printable } from '../../core/report/printable';
 import { verifySigstoreBundle, type SigstoreRequest } from '../../node/sigstore/verify';
 import { Exit, UsageError, type ExitCode } from '../exit';
 import { FileError } from '../files/errors';
 import { readFile } from '../files/read';
 import { type Host } from '../host';
+import { loadTrustedRoot } from '../signing/trusted-root';
 import { contentOf } from './file';
 import { reportJson, reportText } from './print';
 
@@ -24,7 +19,7 @@ export interface VerifyBundleFlags {
   format: 'text' | 'json';
 }
 
-const MAX_SMALL = 16 * 1024 * 1024;
+const MAX_KEY = 1024 * 1024;
 
 /** Verifies a Sigstore bundle and prints what was found. */
 export async function runVerifyBundle(bundle: string, flags: VerifyBundleFlags, host: Host): Promise<ExitCode> {
@@ -32,8 +27,8 @@ export async function runVerifyBundle(bundle: string, flags: VerifyBundleFlags, 
   const read = (file: string, maxBytes: number) => readFile(at(file), file, { maxBytes })!.bytes;
   try {
     const request: SigstoreRequest = {
-      expected: expectedOf(flags, (file) => Buffer.from(read(file, MAX_SMALL)).toString('utf8')),
-      root: trustedRoot(flags.trustedRoot, (file) => read(file, MAX_SMALL)),
+      expected: expectedOf(flags, (file) => Buffer.from(read(file, MAX_KEY)).toString('utf8')),
+      root: loadTrustedRoot(flags.trustedRoot, host),
       artifact: () => contentOf(at(flags.artifact), flags.artifact),
       now: host.today,
     };
@@ -42,9 +37,8 @@ export async function runVerifyBundle(bundle: string, flags: VerifyBundleFlags, 
     if (report.state === 'verified') return Exit.clean;
     return report.state === 'unchecked' ? Exit.unchecked : Exit.findings;
   } catch (error) {
-    if (error instanceof FileError) host.stderr(`mof: ${printable(`${error.file} ${error.message}`)}\n`);
-    else if (error instanceof TrustedRootError) host.stderr(`mof: ${printable(error.message)}\n`);
-    else throw error;
+    if (!(error instanceof FileError)) throw error;
+    host.stderr(`mof: ${printable(`${error.file} ${error.message}`)}\n`);
     return Exit.unchecked;
   }
 }
@@ -56,8 +50,4 @@ function expectedOf(
   if (key !== undefined && identity === undefined && identityProvider === undefined) return { key: read(key) };
   if (key === undefined && identity && identityProvider) return { identity, issuer: identityProvider };
   throw new UsageError('say who should have signed: --key FILE, or --identity NAME with --identity-provider URL');
-}
-
-function trustedRoot(file: string | undefined, read: (file: string) => Uint8Array): TrustedRoot {
-  return file === undefined ? publicGoodRoot() : readTrustedRoot(read(file), file);
 }

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { type DefineCommand } from '../commands';
 import { UsageError } from '../exit';
 import { oneMorePath, withModelOptions, type ModelFlags } from '../signing/options';
+import { type SigstoreFlags } from './sigstore';
 
 export interface VerifyFlags extends ModelFlags {
   ignoreUnsignedFiles: boolean;
@@ -37,6 +38,15 @@ export const verifyCommand: DefineCommand = (program, host, done) => {
     .action(async (model: string, flags: VerifyFlags & { certificateChain: string[] }) => {
       const { verifyWithCertificate } = await import('./certificate');
       done(await verifyWithCertificate(model, flags, host));
+    });
+  method(verify, 'sigstore', 'keyless, with the identity of the signer; needs no network')
+    .requiredOption('--identity <name>', 'who should have signed: an e-mail address or a URI, to the letter')
+    .requiredOption('--identity-provider <url>', 'who should have made sure of the identity, to the letter')
+    .option('--trust-config <file>', "whom to trust (default: Sigstore's public instance, as this version knows it)")
+    .option('--trusted-root <file>', 'the same, as the trusted root alone')
+    .action(async (model: string, flags: SigstoreFlags) => {
+      const { verifyWithSigstore } = await import('./sigstore');
+      done(await verifyWithSigstore(model, flags, host));
     });
 };
 

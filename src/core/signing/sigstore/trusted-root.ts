@@ -14,7 +14,7 @@ export interface TrustedRoot {
   date?: Date;
 }
 
-/** A file that is no trusted root. The message is a sentence. */
+/** Something that is no trusted root. The message says why. */
 export class TrustedRootError extends Error {
   constructor(message: string) {
     super(message);
@@ -74,7 +74,7 @@ export function readTrustedRoot(bytes: Uint8Array, name: string): TrustedRoot {
     if (!has(root as JsonObject, 'tlogs')) throw new FormError(t('{0} is missing.', 'tlogs'));
     return { json: root as JsonObject, name };
   } catch (error) {
-    throw new TrustedRootError(t('The trusted root {0} cannot be used: {1}', name, (error as Error).message));
+    throw new TrustedRootError((error as Error).message);
   }
 }
 
