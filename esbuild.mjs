@@ -4,6 +4,8 @@
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
+import { inlineWorker } from './scripts/inline-worker.mjs';
+import { sigstorePatches } from './scripts/sigstore-patches.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -22,7 +24,7 @@ const common = {
   logLevel: 'warning',
   loader: { '.txt': 'text' },
 };
-const node = { ...common, platform: 'node', mainFields: ['module', 'main'] };
+const node = { ...common, platform: 'node', mainFields: ['module', 'main'], plugins: [inlineWorker, sigstorePatches] };
 const web = { ...common, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
 const all = [

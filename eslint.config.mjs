@@ -34,6 +34,7 @@ export default tseslint.config(
     },
   },
   { files: ['src/core/**/*.ts'], rules: forbid(EDITOR, LSP, NODE, up('extension', 'server', 'cli', 'webview')) },
+  { files: ['src/node/**/*.ts'], rules: forbid(EDITOR, LSP, up('extension', 'server', 'cli')) },
   { files: ['src/server/**/*.ts'], rules: forbid(EDITOR, up('extension', 'cli', 'webview')) },
   { files: ['src/cli/**/*.ts'], rules: forbid(EDITOR, up('extension', 'webview')) },
   { files: ['src/extension/**/*.ts'], rules: forbid(up('cli', 'webview')) },

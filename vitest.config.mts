@@ -1,7 +1,9 @@
 // Everything that runs without an editor. Coverage only where it is asked for: npx vitest run --coverage
 import { defineConfig } from 'vitest/config';
+import { inlineWorkerInTests } from './scripts/inline-worker.mjs';
 
 export default defineConfig({
+  plugins: [inlineWorkerInTests],
   test: {
     include: ['test/{unit,conformance,server,cli}/**/*.test.ts'],
     reporters: ['default', 'json'],

@@ -4,6 +4,7 @@
 //   src/core/config/generated/validate.js    the validator of .modelopenness.yml, compiled ahead of time
 //   src/core/bom/spdx/generated/table.ts     the classes of SPDX 3.0.1
 //   src/core/bom/cyclonedx/generated/        validator of CycloneDX 1.5 to 1.7, and its schema as a table
+//   src/core/signing/sigstore/generated/public-good.ts  whom Sigstore's public instance trusts
 //   l10n/bundle.l10n.json                    every message of the core and the extension, for translators
 // With --check it writes nothing and fails when a file is not what it should be.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -14,6 +15,7 @@ import { cyclonedxFiles } from './generate/cyclonedx.mjs';
 import { licenseTextIndex } from './generate/license-texts.mjs';
 import { spdxTable } from './generate/licenses.mjs';
 import { spdxClassTable } from './generate/spdx-table.mjs';
+import { publicGoodRoot } from './generate/trusted-root.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const check = process.argv.includes('--check');
@@ -65,5 +67,6 @@ write('src/core/licenses/text/generated/index.ts', await licenseTextIndex());
 write('src/core/config/generated/validate.js', await configValidator());
 write('src/core/bom/spdx/generated/table.ts', spdxClassTable());
 for (const [file, text] of Object.entries(await cyclonedxFiles())) write(file, text);
+write('src/core/signing/sigstore/generated/public-good.ts', publicGoodRoot());
 write('l10n/bundle.l10n.json', messages());
 if (stale) process.exit(1);

@@ -5,6 +5,9 @@ import { type Host } from './host';
 import { licensesCommand } from './licenses';
 import { lintCommand } from './lint';
 import { lspCommand } from './lsp';
+import { signCommand } from './sign/command';
+import { verifyCommand } from './verify/command';
+import { verifyBundleCommand } from './verify-bundle';
 
 /**
  * Adds a command to the program: its arguments and options. What it does is imported when it is called, so that
@@ -14,4 +17,13 @@ import { lspCommand } from './lsp';
 export type DefineCommand = (program: Command, host: Host, done: (code: number) => void) => void;
 
 /** Every command. A new one is one file and one line here. */
-export const COMMANDS: readonly DefineCommand[] = [lintCommand, classCommand, bomCommand, licensesCommand, lspCommand];
+export const COMMANDS: readonly DefineCommand[] = [
+  lintCommand,
+  classCommand,
+  bomCommand,
+  licensesCommand,
+  signCommand,
+  verifyCommand,
+  verifyBundleCommand,
+  lspCommand,
+];

@@ -4,6 +4,7 @@ export const Exit = {
   findings: 1,
   usage: 2,
   unchecked: 3,
+  unsigned: 4,
 } as const;
 
 export type ExitCode = (typeof Exit)[keyof typeof Exit];

@@ -8,6 +8,10 @@ export interface Host {
   stdin: AsyncIterable<Uint8Array>;
   stdout(text: string): void;
   stderr(text: string): void;
+  /** Whether standard error is a terminal, where progress is shown. */
+  showsProgress?: boolean;
+  /** A secret from a variable of the environment, or else of the user at a terminal; undefined without either. */
+  secret?(variable: string, question: string): Promise<string | undefined>;
   /** Whether to show where an unexpected error comes from. */
   debug: boolean;
 }
@@ -22,6 +26,9 @@ export function processHost(): Host {
     stdin: process.stdin,
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
+    showsProgress: process.stderr.isTTY === true,
+    secret: async (variable, question) =>
+      process.env[variable] ?? (await import('./signing/prompt')).promptSecret(question),
     debug: process.env.MOF_DEBUG === '1',
   };
 }

@@ -14,6 +14,8 @@ export async function runMof(args: readonly string[], host: Host): Promise<numbe
   const program = new Command('mof')
     .description('Checks openness claims and bills of materials of AI models.')
     .version(version)
+    // Options behind a command belong to it.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: host.stdout, writeErr: host.stderr })
     .showHelpAfterError('(mof --help lists commands and options)');
@@ -22,11 +24,16 @@ export async function runMof(args: readonly string[], host: Host): Promise<numbe
       code = result;
     });
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(args.map(dashed), { from: 'user' });
     return code;
   } catch (error) {
     return failure(error, host);
   }
+}
+
+/** Options may have `_` instead of `-`, as those of model_signing: `--private_key`. */
+function dashed(arg: string): string {
+  return arg.replace(/^--[\w-]+/, (option) => option.replaceAll('_', '-'));
 }
 
 function failure(error: unknown, host: Host): number {

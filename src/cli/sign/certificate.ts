@@ -1,0 +1,20 @@
+import { certificateSigner } from '../../core/signing/certificates/sign';
+import { certificateVerifier } from '../../core/signing/certificates/verify';
+import { nodeCryptography } from '../../node/cryptography';
+import { type ExitCode } from '../exit';
+import { type Host } from '../host';
+import { loadCertificates, loadPrivateKey } from '../signing/keys';
+import { type CertificateFlags } from './command';
+import { runSign } from './run';
+
+export async function signWithCertificate(location: string, flags: CertificateFlags, host: Host): Promise<ExitCode> {
+  return runSign(location, flags, host, async () => {
+    const [certificate] = loadCertificates([flags.signingCertificate], host);
+    const chain = loadCertificates(flags.certificateChain ?? [], host);
+    const key = await loadPrivateKey(flags.privateKey, host);
+    return {
+      signer: certificateSigner({ key, certificate: certificate!, chain, now: host.today }),
+      verifier: certificateVerifier({ certificates: chain, at: host.today }, nodeCryptography),
+    };
+  });
+}

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { LIMITS } from '../../core/signing/bundle/limits';
+import { printable } from '../../core/report/printable';
+import { verifySigstoreBundle, type SigstoreRequest } from '../../node/sigstore/verify';
+import { Exit, UsageError, type ExitCode } from '../exit';
+import { FileError } from '../files/errors';
+import { readFile } from '../files/read';
+import { type Host } from '../host';
+import { loadTrustedRoot } from '../signing/trusted-root';
+import { contentOf } from './file';
+import { reportJson, reportText } from './print';
+
+export interface VerifyBundleFlags {
+  artifact: string;
+  key?: string;
+  identity?: string;
+  identityProvider?: string;
+  trustedRoot?: string;
+  format: 'text' | 'json';
+}
+
+const MAX_KEY = 1024 * 1024;
+
+/** Verifies a Sigstore bundle and prints what was found. */
+export async function runVerifyBundle(bundle: string, flags: VerifyBundleFlags, host: Host): Promise<ExitCode> {
+  const at = (file: string) => path.resolve(host.cwd, file);
+  const read = (file: string, maxBytes: number) => readFile(at(file), file, { maxBytes })!.bytes;
+  try {
+    const request: SigstoreRequest = {
+      expected: expectedOf(flags, (file) => Buffer.from(read(file, MAX_KEY)).toString('utf8')),
+      root: loadTrustedRoot(flags.trustedRoot, host),
+      artifact: () => contentOf(at(flags.artifact), flags.artifact),
+      now: host.today,
+    };
+    const report = await verifySigstoreBundle(read(bundle, LIMITS.bundleBytes), request);
+    host.stdout(flags.format === 'json' ? reportJson(report) : reportText(bundle, report));
+    if (report.state === 'verified') return Exit.clean;
+    return report.state === 'unchecked' ? Exit.unchecked : Exit.findings;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    host.stderr(`mof: ${printable(`${error.file} ${error.message}`)}\n`);
+    return Exit.unchecked;
+  }
+}
+
+function expectedOf(
+  { key, identity, identityProvider }: VerifyBundleFlags,
+  read: (file: string) => string,
+): SigstoreRequest['expected'] {
+  if (key !== undefined && identity === undefined && identityProvider === undefined) return { key: read(key) };
+  if (key === undefined && identity && identityProvider) return { identity, issuer: identityProvider };
+  throw new UsageError('say who should have signed: --key FILE, or --identity NAME with --identity-provider URL');
+}

@@ -1,0 +1,180 @@
+import { t } from '../l10n';
+import { BundleError, type Bundle } from './bundle/bundle';
+import { readBundle } from './bundle/read';
+import { type Cryptography } from './cryptography';
+import { compareDigests, compareNames, type Inventory } from './model/compare';
+import { enumerate, type Enumeration } from './model/enumerate';
+import { ModelError, type Model, type Progress } from './model/model';
+import { SINGLE_FILE, StatementError, type Manifest } from './statement/manifest';
+import { readStatement } from './statement/read';
+import { methodTitle } from './verdict/titles';
+import {
+  type Check,
+  type CheckId,
+  type FileComparison,
+  type SignatureResult,
+  type SignatureVerifier,
+  type Verdict,
+  type VerdictState,
+} from './verdict/verdict';
+
+export interface VerificationRequest {
+  /** The bytes of the signature file; undefined where there is none. */
+  signature: Uint8Array | undefined;
+  /** Says who is trusted. */
+  verifier: SignatureVerifier;
+  model: Model;
+  /** Paths that are left out besides those that the statement names: the signature file, git's, the user's. */
+  ignored: readonly string[];
+  /** Whether a model may be verified that was signed with its links followed. */
+  allowSymlinks: boolean;
+  /** Whether files that nobody signed are left aside; then the verdict is partial. */
+  ignoreUnsignedFiles: boolean;
+  cryptography: Cryptography;
+  progress?: (done: Progress) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Verifies a model: first the signature over the bytes that were signed, then what they say, then the files.
+ * @throws {CancelledError}
+ */
+export async function verifyModel(request: VerificationRequest): Promise<Verdict> {
+  return new Verification(request).run();
+}
+
+class Verification {
+  private readonly checks: Check[] = [];
+  private bundle: Bundle | undefined;
+  private result: SignatureResult | undefined;
+  private files: FileComparison | undefined;
+
+  constructor(private readonly request: VerificationRequest) {}
+
+  async run(): Promise<Verdict> {
+    const { signature } = this.request;
+    if (!signature) return this.verdict('unsigned');
+    try {
+      return this.verdict(await this.verify(signature));
+    } catch (error) {
+      if (error instanceof BundleError) return this.failed('bundle', t('The signature file {0}.', error.message));
+      if (error instanceof StatementError) return this.failed(error.check, error.message);
+      if (!(error instanceof ModelError)) throw error;
+      this.checks.push({ id: 'files', ok: false, detail: `"${error.file}" ${error.message}.` });
+      return this.verdict('unchecked');
+    }
+  }
+
+  private async verify(signature: Uint8Array): Promise<VerdictState> {
+    const { verifier, cryptography, model } = this.request;
+    this.bundle = readBundle(signature);
+    this.passed('bundle', t('The signature file is a bundle signed {0}.', methodTitle(this.bundle.material.method)));
+    if (this.bundle.material.method !== verifier.method) {
+      const [is, asked] = [methodTitle(this.bundle.material.method), methodTitle(verifier.method)];
+      return this.refused('method', t('The model was signed {0}, not {1}.', is, asked));
+    }
+    this.result = await verifier.verify(this.bundle);
+    this.checks.push(...this.result.checks);
+    if (this.result.state === 'invalid' || this.result.state === 'unchecked') return this.result.state;
+    const options = { windows: model.windows, legacy: this.result.legacy ?? false };
+    const manifest = readStatement(this.bundle.envelope.payload, options, cryptography);
+    this.describe(manifest);
+    return this.compare(manifest);
+  }
+
+  /** Says of a statement that it holds. */
+  private describe({ files, model, serialization }: Manifest): void {
+    const { legacy } = this.result!;
+    this.passed(
+      'statement',
+      legacy
+        ? t('The statement is one of model_signing 0.2.0: it lists {0} files, with no digest of the whole.', files.size)
+        : t('The statement lists {0} files of "{1}", hashed with {2}.', files.size, model, serialization.hash),
+    );
+    if (!legacy) this.passed('root-digest', t('The digest of the whole fits those of the files.'));
+  }
+
+  private async compare(manifest: Manifest): Promise<VerdictState> {
+    const { model, signal, progress } = this.request;
+    const { serialization } = manifest;
+    if (serialization.allowSymlinks && !this.request.allowSymlinks)
+      return this.refused(
+        'symlinks',
+        t('The model was signed with symbolic links followed. That has to be allowed for this verification.'),
+      );
+    const found = await this.enumerate(manifest);
+    if (found.links.length) return this.refused('symlinks', linksDetail(found.links));
+    const inventory = compareNames(found, manifest);
+    const digests = await model.hash(inventory.signed, {
+      hash: serialization.hash,
+      ...(serialization.shardSize ? { shardSize: serialization.shardSize } : {}),
+      ...(progress ? { progress } : {}),
+      ...(signal ? { signal } : {}),
+    });
+    this.files = compareDigests(inventory, digests, manifest);
+    return this.judge(this.files, inventory);
+  }
+
+  private async enumerate({ serialization, files }: Manifest): Promise<Enumeration> {
+    const { model, ignored, signal } = this.request;
+    const found = await enumerate(model, {
+      ignored: [...ignored, ...serialization.ignorePaths],
+      wanted: files.keys(),
+      allowSymlinks: serialization.allowSymlinks,
+      ...(signal ? { signal } : {}),
+    });
+    // The specification names a single file by its name, model_signing by a dot.
+    const named = model.isFile && files.has(model.name) ? model.name : SINGLE_FILE;
+    return model.isFile ? { ...found, files: found.files.map((file) => ({ ...file, name: named })) } : found;
+  }
+
+  private judge({ matched, changed, missing, unsigned }: FileComparison, { signed }: Inventory): VerdictState {
+    const isPartial = unsigned.length > 0 && this.request.ignoreUnsignedFiles;
+    const holds = !changed.length && !missing.length && (!unsigned.length || isPartial) && signed.length > 0;
+    const counts = [
+      t('{0} files are as they were signed', matched),
+      ...(changed.length ? [t('{0} changed', changed.length)] : []),
+      ...(missing.length ? [t('{0} missing', missing.length)] : []),
+      ...(unsigned.length ? [t('{0} not signed', unsigned.length)] : []),
+    ];
+    this.checks.push({ id: 'files', ok: holds, detail: `${counts.join(', ')}.` });
+    if (!holds) return 'invalid';
+    if (this.result!.state === 'untrusted') return 'untrusted';
+    return isPartial ? 'partial' : 'verified';
+  }
+
+  private passed(id: CheckId, detail: string): void {
+    this.checks.push({ id, ok: true, detail });
+  }
+
+  private refused(id: CheckId, detail: string): VerdictState {
+    this.checks.push({ id, ok: false, detail });
+    return 'invalid';
+  }
+
+  private failed(id: CheckId, detail: string): Verdict {
+    return this.verdict(this.refused(id, detail));
+  }
+
+  private verdict(state: VerdictState): Verdict {
+    const { signer, trust, legacy = false } = this.result ?? {};
+    return {
+      state,
+      ...(this.bundle ? { method: this.bundle.material.method } : {}),
+      ...(signer ? { signer } : {}),
+      ...(trust ? { trust } : {}),
+      legacy,
+      checks: this.checks,
+      ...(this.files ? { files: this.files } : {}),
+    };
+  }
+}
+
+/** How many names a message lists. */
+const SHOWN = 5;
+
+function linksDetail(links: readonly string[]): string {
+  const shown = links.slice(0, SHOWN).map((name) => `"${name}"`);
+  if (links.length > SHOWN) shown.push('…');
+  return t('The model was signed without symbolic links, and has some: {0}.', shown.join(', '));
+}

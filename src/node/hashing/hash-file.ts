@@ -1,0 +1,82 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  type BigIntStats,
+} from 'node:fs';
+import path from 'node:path';
+import { type Digest } from './digest';
+import { type FailureReason, type Stamp } from './messages';
+
+export interface HashFileOptions {
+  newDigest: () => Digest;
+  shardSize?: number | undefined;
+  /** Reused for all files. */
+  buffer: Uint8Array;
+  /** Told of each piece that was read. */
+  read(bytes: number): void;
+}
+
+/** A file that is not what it was when the model was listed. */
+export class HashFailure extends Error {
+  constructor(readonly reason: FailureReason) {
+    super(reason);
+  }
+}
+
+/** Windows has neither flag. */
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Hashes a regular file as it is at one moment: it must not change meanwhile, and nothing of its path may be a link.
+ * @param file absolute path, as `realpath` writes it
+ * @throws {HashFailure} or what the operating system says
+ */
+export function hashFile(file: string, options: HashFileOptions): { digests: string[]; stamp: Stamp } {
+  const fd = openSync(file, FLAGS);
+  try {
+    const before = fstatSync(fd, { bigint: true });
+    if (!before.isFile()) throw new HashFailure('not-regular');
+    if (realpathSync.native(path.dirname(file)) !== path.dirname(file)) throw new HashFailure('moved');
+    const digests = digestsOf(fd, Number(before.size), options);
+    const after = fstatSync(fd, { bigint: true });
+    // What bears the name now must still be what was read.
+    if (!isSame(before, after) || !isSame(before, lstatSync(file, { bigint: true }))) throw new HashFailure('changed');
+    return { digests, stamp: stampOf(after) };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function digestsOf(fd: number, size: number, options: HashFileOptions): string[] {
+  const { shardSize = Infinity } = options;
+  if (shardSize === Infinity) return [digestOf(fd, 0, size, options)];
+  const digests: string[] = [];
+  for (let start = 0; start < size; start += shardSize)
+    digests.push(digestOf(fd, start, Math.min(start + shardSize, size), options));
+  return digests;
+}
+
+function digestOf(fd: number, start: number, end: number, { newDigest, buffer, read }: HashFileOptions): string {
+  const digest = newDigest();
+  for (let at = start; at < end;) {
+    const count = readSync(fd, buffer, 0, Math.min(buffer.length, end - at), at);
+    if (!count) throw new HashFailure('changed');
+    digest.update(buffer.subarray(0, count));
+    read(count);
+    at += count;
+  }
+  return digest.hex();
+}
+
+export function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): Stamp {
+  return { dev, ino, size, mtimeNs, ctimeNs };
+}
+
+export function isSame(a: Stamp, b: Stamp): boolean {
+  return a.dev === b.dev && a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs && a.ctimeNs === b.ctimeNs;
+}

@@ -1,0 +1,39 @@
+import { type HashAlgorithm } from '../../core/signing/statement/manifest';
+
+/** What all workers of a run are told. */
+export interface WorkerOptions {
+  hash: HashAlgorithm;
+  shardSize?: number;
+}
+
+/** A file that a worker is to hash. */
+export interface FileTask {
+  /** Number of the job. */
+  job: number;
+  /** Absolute path without links. */
+  path: string;
+}
+
+/** What a worker says. */
+export type WorkerMessage =
+  | { type: 'progress'; bytes: number }
+  | { type: 'hashed'; results: HashedFile[] }
+  | { type: 'failed'; job: number; reason: FailureReason; code?: string };
+
+export interface HashedFile {
+  job: number;
+  digests: string[];
+  stamp: Stamp;
+}
+
+/** What tells one state of a file from another. */
+export interface Stamp {
+  dev: bigint;
+  ino: bigint;
+  size: bigint;
+  mtimeNs: bigint;
+  ctimeNs: bigint;
+}
+
+/** Why a file could not be hashed: `code` names what the operating system said. */
+export type FailureReason = 'system' | 'not-regular' | 'moved' | 'changed';

@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { CancelledError, type ModelError } from '../../core/signing/model/model';
+import { type FailureReason, type FileTask, type HashedFile, type WorkerMessage, type WorkerOptions } from './messages';
+import workerSource from './worker?inline-worker';
+
+/** More than this gains nothing on the disks of today. */
+const MAX_WORKERS = 4;
+
+/** Small files are handed out together: each message costs as much as some of them. */
+const BATCH_BYTES = 8 * 1024 * 1024;
+const BATCH_FILES = 64;
+
+/** A file to hash. */
+export interface PoolJob {
+  /** For messages. */
+  name: string;
+  /** Absolute path without links. */
+  path: string;
+  size: number;
+}
+
+export interface PoolOptions extends WorkerOptions {
+  /** Told of bytes and files since it was last called. */
+  done?: (bytes: number, files: number) => void;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Hashes files in worker threads, the largest first, so that no long one is left for the end. The first file that can't be
+ * hashed ends all.
+ * @param failure what to throw for a file that can't be hashed
+ * @returns results in the order of the jobs
+ * @throws {CancelledError}
+ */
+export async function hashInWorkers(
+  jobs: readonly PoolJob[],
+  options: PoolOptions,
+  failure: (name: string, reason: FailureReason, code: string | undefined) => ModelError,
+): Promise<HashedFile[]> {
+  const { hash, shardSize, done, signal } = options;
+  if (signal?.aborted) throw new CancelledError();
+  const batches = batchesOf(jobs);
+  const results: HashedFile[] = [];
+  const workerData: WorkerOptions = { hash, ...(shardSize ? { shardSize } : {}) };
+  const count = Math.min(batches.length, MAX_WORKERS, Math.max(1, availableParallelism() - 1));
+  const workers = Array.from({ length: count }, () => new Worker(workerSource, { eval: true, workerData }));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      let waiting = batches.length;
+      if (!waiting) resolve();
+      signal?.addEventListener('abort', () => reject(new CancelledError()), { once: true });
+      const next = (worker: Worker): void => {
+        const batch = batches.pop();
+        if (batch) worker.postMessage(batch);
+      };
+      for (const worker of workers) {
+        worker.on('error', reject);
+        worker.on('message', (message: WorkerMessage) => {
+          if (message.type === 'progress') done?.(message.bytes, 0);
+          else if (message.type === 'failed') reject(failure(jobs[message.job]!.name, message.reason, message.code));
+          else {
+            results.push(...message.results);
+            done?.(0, message.results.length);
+            if (--waiting) next(worker);
+            else resolve();
+          }
+        });
+        next(worker);
+      }
+    });
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+  return results.sort((a, b) => a.job - b.job);
+}
+
+/** Tasks in the order in which they are taken from the end: the largest last. */
+function batchesOf(jobs: readonly PoolJob[]): FileTask[][] {
+  const ordered = jobs.map(({ path, size }, job) => ({ job, path, size })).sort((a, b) => a.size - b.size);
+  const batches: FileTask[][] = [];
+  let bytes = Infinity;
+  for (const { job, path, size } of ordered) {
+    const last = batches.at(-1);
+    if (last && bytes + size <= BATCH_BYTES && last.length < BATCH_FILES) {
+      last.push({ job, path });
+      bytes += size;
+    } else {
+      batches.push([{ job, path }]);
+      bytes = size;
+    }
+  }
+  return batches;
+}

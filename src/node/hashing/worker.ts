@@ -1,0 +1,49 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { digestFactory } from './digest';
+import { hashFile, HashFailure } from './hash-file';
+import { type FileTask, type HashedFile, type WorkerMessage, type WorkerOptions } from './messages';
+
+/** Big enough for the operating system to read at full speed; more gains nothing. */
+const BUFFER_BYTES = 1024 * 1024;
+
+/** How often progress is told, in bytes. */
+const REPORT_BYTES = 64 * 1024 * 1024;
+
+const port = parentPort!;
+const { hash, shardSize } = workerData as WorkerOptions;
+const buffer = new Uint8Array(BUFFER_BYTES);
+const factory = digestFactory(hash);
+let unreported = 0;
+
+/** Hashes the files of each message one after the other, and answers once for all. */
+port.on('message', (tasks: FileTask[]) => void factory.then((newDigest) => hashAll(tasks, newDigest)));
+
+function hashAll(tasks: readonly FileTask[], newDigest: Awaited<typeof factory>): void {
+  const results: HashedFile[] = [];
+  for (const { job, path } of tasks) {
+    try {
+      results.push({ job, ...hashFile(path, { newDigest, shardSize, buffer, read }) });
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      const reason = error instanceof HashFailure ? error.reason : 'system';
+      say({ type: 'failed', job, reason, ...(code === undefined ? {} : { code }) });
+      return;
+    }
+  }
+  report();
+  say({ type: 'hashed', results });
+}
+
+function read(bytes: number): void {
+  unreported += bytes;
+  if (unreported >= REPORT_BYTES) report();
+}
+
+function report(): void {
+  say({ type: 'progress', bytes: unreported });
+  unreported = 0;
+}
+
+function say(message: WorkerMessage): void {
+  port.postMessage(message);
+}

@@ -1,0 +1,120 @@
+// A small certificate authority for tests: Node reads certificates but makes none.
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+
+/** What a certificate says. */
+export interface CertificateInput {
+  subject: string;
+  curve?: string;
+  /** Whether it may issue others. */
+  authority?: boolean;
+  pathLength?: number;
+  notBefore?: Date;
+  notAfter?: Date;
+  /** Bits of the first byte of key usage; by default what the certificate is for. `none` leaves the extension out. */
+  keyUsage?: number | 'none';
+  codeSigning?: boolean;
+  /** A critical extension that nobody knows. */
+  unknownCritical?: boolean;
+  /** RSA, which OMS does not sign with. */
+  rsa?: boolean;
+}
+
+export interface Issued {
+  pem: string;
+  privatePem: string;
+  issue(input: CertificateInput): Issued;
+}
+
+const DIGITAL_SIGNATURE = 0x80;
+const CERT_AND_CRL_SIGN = 0x06;
+
+export function newAuthority(input: Partial<CertificateInput> = {}): Issued {
+  return make({ subject: 'root', authority: true, ...input }, undefined);
+}
+
+function make(input: CertificateInput, issuer: { subject: string; key: KeyObject } | undefined): Issued {
+  const { privateKey } = input.rsa
+    ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+    : generateKeyPairSync('ec', { namedCurve: input.curve ?? 'P-256' });
+  const key = issuer?.key ?? privateKey;
+  const tbs = sequence(
+    tagged(0xa0, integer(2)),
+    integer(randomBytes(8).readUIntBE(0, 6)),
+    ECDSA_SHA256,
+    name(issuer?.subject ?? input.subject),
+    sequence(time(input.notBefore ?? new Date(Date.now() - 3_600_000)), time(input.notAfter ?? new Date('2040-01-01'))),
+    name(input.subject),
+    createPublicKey(privateKey).export({ type: 'spki', format: 'der' }),
+    tagged(0xa3, sequence(...extensions(input))),
+  );
+  const signature = sign('sha256', tbs, key);
+  const der = sequence(tbs, ECDSA_SHA256, element(0x03, Buffer.concat([Buffer.from([0]), signature])));
+  return {
+    pem: `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    privatePem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    issue: (next) =>
+      make(next, {
+        subject: input.subject,
+        key: createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+      }),
+  };
+}
+
+function extensions(input: CertificateInput): Buffer[] {
+  const { authority = false, pathLength, codeSigning, unknownCritical } = input;
+  const { keyUsage = authority ? CERT_AND_CRL_SIGN : DIGITAL_SIGNATURE } = input;
+  const basic = [...(authority ? [TRUE] : []), ...(pathLength === undefined ? [] : [integer(pathLength)])];
+  return [
+    extension('2.5.29.19', sequence(...basic), true),
+    ...(keyUsage === 'none' ? [] : [extension('2.5.29.15', element(0x03, Buffer.from([0, keyUsage])), true)]),
+    ...(codeSigning ? [extension('2.5.29.37', sequence(oid('1.3.6.1.5.5.7.3.3')), false)] : []),
+    ...(unknownCritical ? [extension('1.3.6.1.4.1.99999.1', sequence(), true)] : []),
+  ];
+}
+
+function extension(id: string, value: Buffer, critical: boolean): Buffer {
+  return sequence(oid(id), ...(critical ? [TRUE] : []), element(0x04, value));
+}
+
+function element(tag: number, content: Buffer): Buffer {
+  const { length } = content;
+  const head = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...head]), content]);
+}
+
+function sequence(...parts: Buffer[]): Buffer {
+  return element(0x30, Buffer.concat(parts));
+}
+
+function tagged(tag: number, content: Buffer): Buffer {
+  return element(tag, content);
+}
+
+function integer(value: number): Buffer {
+  const hex = value.toString(16);
+  const bytes = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
+  return element(0x02, bytes[0]! & 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes);
+}
+
+function oid(text: string): Buffer {
+  const [first, second, ...rest] = text.split('.').map(Number);
+  const bytes = [first! * 40 + second!];
+  for (const part of rest) {
+    const digits = [part & 0x7f];
+    for (let value = Math.floor(part / 128); value; value = Math.floor(value / 128))
+      digits.unshift((value & 0x7f) | 0x80);
+    bytes.push(...digits);
+  }
+  return element(0x06, Buffer.from(bytes));
+}
+
+function name(commonName: string): Buffer {
+  return sequence(element(0x31, sequence(oid('2.5.4.3'), element(0x0c, Buffer.from(commonName)))));
+}
+
+function time(date: Date): Buffer {
+  return element(0x18, Buffer.from(`${date.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`));
+}
+
+const TRUE = Buffer.from([0x01, 0x01, 0xff]);
+const ECDSA_SHA256 = sequence(oid('1.2.840.10045.4.3.2'));
