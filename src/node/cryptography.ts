@@ -57,15 +57,20 @@ function certificate(x509: X509Certificate): NodeCertificate {
     notBefore: new Date(x509.validFrom),
     notAfter: new Date(x509.validTo),
     publicKey: publicKey(x509.publicKey),
+    isSelfSigned: x509.subject === x509.issuer && isSignedWith(x509, x509),
     issuedBy: (issuer) => {
       const { x509: other } = issuer as NodeCertificate;
-      try {
-        return x509.checkIssued(other) && x509.verify(other.publicKey);
-      } catch {
-        return false;
-      }
+      return x509.checkIssued(other) && isSignedWith(x509, other);
     },
   };
+}
+
+function isSignedWith(x509: X509Certificate, issuer: X509Certificate): boolean {
+  try {
+    return x509.verify(issuer.publicKey);
+  } catch {
+    return false;
+  }
 }
 
 /** Node writes each part of a distinguished name on a line of its own. */

@@ -32,7 +32,9 @@ export interface Certificate {
   notBefore: Date;
   notAfter: Date;
   publicKey: PublicKey;
-  /** Whether another certificate names and signed this one. */
+  /** Whether it was signed with its own key, whatever that may be used for. */
+  isSelfSigned: boolean;
+  /** Whether another certificate, which may do so, named and signed this one. */
   issuedBy(issuer: Certificate): boolean;
 }
 

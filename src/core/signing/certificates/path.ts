@@ -23,7 +23,7 @@ export interface PathRequest {
 export function findPath(request: PathRequest): Certificate[] | undefined {
   const { signer, roots, at } = request;
   if (!isValidAt(signer, at)) return undefined;
-  const isOwnRoot = roots.some((root) => isSame(root, signer)) && signer.issuedBy(signer);
+  const isOwnRoot = signer.isSelfSigned && roots.some((root) => isSame(root, signer));
   return isOwnRoot ? [signer] : extend([signer], request);
 }
 
@@ -33,7 +33,7 @@ function extend(path: readonly Certificate[], request: PathRequest): Certificate
     if (path.some((each) => isSame(each, issuer))) continue;
     if (!mayIssue(issuer, path.length - 1, request.at) || !last.issuedBy(issuer)) continue;
     const longer = [...path, issuer];
-    if (request.roots.some((root) => isSame(root, issuer)) && issuer.issuedBy(issuer)) return longer;
+    if (request.roots.some((root) => isSame(root, issuer)) && issuer.isSelfSigned) return longer;
     const found = longer.length < MAX_PATH ? extend(longer, request) : undefined;
     if (found) return found;
   }

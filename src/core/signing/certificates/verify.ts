@@ -44,7 +44,7 @@ function verify({ material, envelope }: Bundle, trust: CertificateTrust, cryptog
     const detail = t('The signature was not made with the certificate in the bundle, or what it signs was changed.');
     return { state: 'invalid', checks: [{ id: 'signature', ok: false, detail }] };
   }
-  const roots = trust.certificates.filter((certificate) => certificate.issuedBy(certificate));
+  const roots = trust.certificates.filter(({ isSelfSigned }) => isSelfSigned);
   const path = findPath({ signer: signer!, intermediates: [...rest, ...trust.certificates], roots, at: trust.at });
   const root = path?.at(-1);
   return {
