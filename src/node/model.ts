@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'nod
 import path from 'node:path';
 import { t } from '../core/l10n';
 import { ModelError, type HashJob, type HashOptions, type Model, type ModelEntry } from '../core/signing/model/model';
-import { isSame } from './hashing/hash-file';
+import { stampOf } from './hashing/hash-file';
 import { type FailureReason, type Stamp } from './hashing/messages';
 import { hashInWorkers } from './hashing/pool';
 
@@ -77,11 +77,11 @@ export class NodeModel implements Model {
   private isRemembered(key: string, { name, target }: HashJob): boolean {
     const known = this.remembered.get(key);
     if (!known) return false;
-    return this.reading(name, () => isSame(known.stamp, lstatSync(this.absolute(target), { bigint: true })));
+    return this.reading(name, () => known.stamp === stampOf(lstatSync(this.absolute(target), { bigint: true })));
   }
 
   private absolute(name: string): string {
-    return this.isFile || !name ? this.root : path.join(this.root, ...name.split('/'));
+    return this.isFile || !name ? this.root : path.join(this.root, name);
   }
 
   private entry(folder: string, absolute: string, entry: Dirent<Buffer>): ModelEntry {

@@ -88,8 +88,8 @@ class Verification {
     this.passed(
       'statement',
       legacy
-        ? t('The statement is one of model_signing 0.2.0: it lists {0} files, with no digest of the whole.', files.size)
-        : t('The statement lists {0} files of "{1}", hashed with {2}.', files.size, model, serialization.hash),
+        ? t('The statement is one of model_signing 0.2.0, with no digest of the whole. Files listed: {0}.', files.size)
+        : t('The statement is about "{0}", hashed with {1}. Files listed: {2}.', model, serialization.hash, files.size),
     );
     if (!legacy) this.passed('root-digest', t('The digest of the whole fits those of the files.'));
   }
@@ -132,10 +132,10 @@ class Verification {
     const isPartial = unsigned.length > 0 && this.request.ignoreUnsignedFiles;
     const holds = !changed.length && !missing.length && (!unsigned.length || isPartial) && signed.length > 0;
     const counts = [
-      t('{0} files are as they were signed', matched),
-      ...(changed.length ? [t('{0} changed', changed.length)] : []),
-      ...(missing.length ? [t('{0} missing', missing.length)] : []),
-      ...(unsigned.length ? [t('{0} not signed', unsigned.length)] : []),
+      t('Files as they were signed: {0}', matched),
+      ...(changed.length ? [t('changed: {0}', changed.length)] : []),
+      ...(missing.length ? [t('missing: {0}', missing.length)] : []),
+      ...(unsigned.length ? [t('not signed: {0}', unsigned.length)] : []),
     ];
     this.checks.push({ id: 'files', ok: holds, detail: `${counts.join(', ')}.` });
     if (!holds) return 'invalid';

@@ -43,10 +43,11 @@ export function hashFile(file: string, options: HashFileOptions): { digests: str
     if (!before.isFile()) throw new HashFailure('not-regular');
     if (realpathSync.native(path.dirname(file)) !== path.dirname(file)) throw new HashFailure('moved');
     const digests = digestsOf(fd, Number(before.size), options);
-    const after = fstatSync(fd, { bigint: true });
+    const stamp = stampOf(before);
     // What bears the name now must still be what was read.
-    if (!isSame(before, after) || !isSame(before, lstatSync(file, { bigint: true }))) throw new HashFailure('changed');
-    return { digests, stamp: stampOf(after) };
+    for (const after of [fstatSync(fd, { bigint: true }), lstatSync(file, { bigint: true })])
+      if (stampOf(after) !== stamp) throw new HashFailure('changed');
+    return { digests, stamp };
   } finally {
     closeSync(fd);
   }
@@ -74,9 +75,5 @@ function digestOf(fd: number, start: number, end: number, { newDigest, buffer, r
 }
 
 export function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): Stamp {
-  return { dev, ino, size, mtimeNs, ctimeNs };
-}
-
-export function isSame(a: Stamp, b: Stamp): boolean {
-  return a.dev === b.dev && a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs && a.ctimeNs === b.ctimeNs;
+  return `${dev}:${ino}:${size}:${mtimeNs}:${ctimeNs}`;
 }

@@ -26,14 +26,8 @@ export interface HashedFile {
   stamp: Stamp;
 }
 
-/** What tells one state of a file from another. */
-export interface Stamp {
-  dev: bigint;
-  ino: bigint;
-  size: bigint;
-  mtimeNs: bigint;
-  ctimeNs: bigint;
-}
+/** What tells one state of a file from another: device, inode, size, and the times of change of content and entry. */
+export type Stamp = string;
 
 /** Why a file could not be hashed: `code` names what the operating system said. */
 export type FailureReason = 'system' | 'not-regular' | 'moved' | 'changed';

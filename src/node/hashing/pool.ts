@@ -43,7 +43,7 @@ export async function hashInWorkers(
   const batches = batchesOf(jobs);
   const results: HashedFile[] = [];
   const workerData: WorkerOptions = { hash, ...(shardSize ? { shardSize } : {}) };
-  const count = Math.min(batches.length, MAX_WORKERS, Math.max(1, availableParallelism() - 1));
+  const count = Math.min(batches.length, MAX_WORKERS, availableParallelism());
   const workers = Array.from({ length: count }, () => new Worker(workerSource, { eval: true, workerData }));
   try {
     await new Promise<void>((resolve, reject) => {

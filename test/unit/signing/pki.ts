@@ -50,7 +50,10 @@ function make(input: CertificateInput, issuer: { subject: string; key: KeyObject
   const signature = sign('sha256', tbs, key);
   const der = sequence(tbs, ECDSA_SHA256, element(0x03, Buffer.concat([Buffer.from([0]), signature])));
   return {
-    pem: `-----BEGIN CERTIFICATE-----\n${der.toString('base64').match(/.{1,64}/g)!.join('\n')}\n-----END CERTIFICATE-----\n`,
+    pem: `-----BEGIN CERTIFICATE-----\n${der
+      .toString('base64')
+      .match(/.{1,64}/g)!
+      .join('\n')}\n-----END CERTIFICATE-----\n`,
     privatePem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     issue: (next) =>
       make(next, {

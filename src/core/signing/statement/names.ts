@@ -16,14 +16,18 @@ export function whyNotAName(name: string, windows: boolean): string | undefined 
   if (name.startsWith('/')) return t('it is absolute; names are relative to the model');
   if (name.includes('\0')) return t('it holds a NUL character');
   if (/\p{Cs}/u.test(name)) return t('it is not valid Unicode');
-  if (encoder.encode(name).length > LIMITS.nameBytes) return t('it is longer than {0} bytes', LIMITS.nameBytes);
+  if (isLonger(name, LIMITS.nameBytes)) return t('it is longer than {0} bytes', LIMITS.nameBytes);
   for (const part of name.split('/')) {
     if (part === '..') return t('it leads out of a folder with ".."');
     if (part === '.' || !part) return t('it has an empty part or "."');
-    if (encoder.encode(part).length > LIMITS.componentBytes)
-      return t('a part of it is longer than {0} bytes', LIMITS.componentBytes);
+    if (isLonger(part, LIMITS.componentBytes)) return t('a part of it is longer than {0} bytes', LIMITS.componentBytes);
   }
   return windows && WINDOWS.test(name) ? t('it means something else on Windows') : undefined;
+}
+
+/** A character has three bytes in UTF-8 at most, so most names need not be encoded. */
+function isLonger(text: string, bytes: number): boolean {
+  return text.length * 3 > bytes && encoder.encode(text).length > bytes;
 }
 
 /** Orders names by their code points, which is the order of their bytes in UTF-8. */
