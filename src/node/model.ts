@@ -115,10 +115,10 @@ function decodeName(folder: string, bytes: Buffer): string {
 }
 
 function failure(name: string, reason: FailureReason, code: string | undefined): ModelError {
-  return new ModelError(name, reason === 'system' ? systemFailure(code) : FAILURES[reason]());
+  return new ModelError(name, reason === 'system' || reason === 'copy' ? systemFailure(code) : FAILURES[reason]());
 }
 
-const FAILURES: Readonly<Record<Exclude<FailureReason, 'system'>, () => string>> = {
+const FAILURES: Readonly<Record<Exclude<FailureReason, 'system' | 'copy'>, () => string>> = {
   'not-regular': () => t('is no regular file any more'),
   moved: () => t('is in a folder that became a link; try again when nobody changes the model'),
   changed: () => t('changed while it was hashed; try again when nobody writes to it'),

@@ -21,9 +21,13 @@ export interface HashFileOptions {
   read(bytes: number): void;
 }
 
-/** A file that is not what it was when the model was listed. */
+/** A file that is not what it was when the model was listed, or a copy that can't be written. */
 export class HashFailure extends Error {
-  constructor(readonly reason: FailureReason) {
+  constructor(
+    readonly reason: FailureReason,
+    /** What the operating system said. */
+    readonly code?: string,
+  ) {
     super(reason);
   }
 }
@@ -37,20 +41,42 @@ const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
  * @throws {HashFailure} or what the operating system says
  */
 export function hashFile(file: string, options: HashFileOptions): { digests: string[]; stamp: Stamp } {
+  const opened = openFile(file);
+  try {
+    const digests = digestsOf(opened.fd, opened.size, options);
+    return { digests, stamp: unchangedStamp(opened) };
+  } finally {
+    closeSync(opened.fd);
+  }
+}
+
+/** A regular file while it is read. */
+export interface OpenFile {
+  path: string;
+  fd: number;
+  size: number;
+  stamp: Stamp;
+}
+
+/** Opens a regular file of which nothing in the path is a link. Whoever calls this closes it. */
+export function openFile(file: string): OpenFile {
   const fd = openSync(file, FLAGS);
   try {
-    const before = fstatSync(fd, { bigint: true });
-    if (!before.isFile()) throw new HashFailure('not-regular');
+    const stats = fstatSync(fd, { bigint: true });
+    if (!stats.isFile()) throw new HashFailure('not-regular');
     if (realpathSync.native(path.dirname(file)) !== path.dirname(file)) throw new HashFailure('moved');
-    const digests = digestsOf(fd, Number(before.size), options);
-    const stamp = stampOf(before);
-    // What bears the name now must still be what was read.
-    for (const after of [fstatSync(fd, { bigint: true }), lstatSync(file, { bigint: true })])
-      if (stampOf(after) !== stamp) throw new HashFailure('changed');
-    return { digests, stamp };
-  } finally {
+    return { path: file, fd, size: Number(stats.size), stamp: stampOf(stats) };
+  } catch (error) {
     closeSync(fd);
+    throw error;
   }
+}
+
+/** What bears the name now must still be what was opened. */
+export function unchangedStamp({ path: file, fd, stamp }: OpenFile): Stamp {
+  for (const after of [fstatSync(fd, { bigint: true }), lstatSync(file, { bigint: true })])
+    if (stampOf(after) !== stamp) throw new HashFailure('changed');
+  return stamp;
 }
 
 function digestsOf(fd: number, size: number, options: HashFileOptions): string[] {

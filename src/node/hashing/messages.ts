@@ -12,6 +12,8 @@ export interface FileTask {
   job: number;
   /** Absolute path without links. */
   path: string;
+  /** Absolute path of a file that is to become a copy, in one go with the hashing; a beginning it has of it stays. */
+  copyTo?: string;
 }
 
 /** What a worker says. */
@@ -24,10 +26,15 @@ export interface HashedFile {
   job: number;
   digests: string[];
   stamp: Stamp;
+  /** How it was copied: `clone` shares the disk's blocks until one of both is written to. */
+  copied?: 'clone' | 'bytes';
 }
 
 /** What tells one state of a file from another: device, inode, size, and the times of change of content and entry. */
 export type Stamp = string;
 
-/** Why a file could not be hashed: `code` names what the operating system said. */
-export type FailureReason = 'system' | 'not-regular' | 'moved' | 'changed';
+/**
+ * Why a file could not be hashed or, for `copy`, its copy not be written: `code` names what the operating system said in
+ * these and in `system`.
+ */
+export type FailureReason = 'system' | 'copy' | 'not-regular' | 'moved' | 'changed';

@@ -18,11 +18,15 @@ export interface PoolJob {
   /** Absolute path without links. */
   path: string;
   size: number;
+  /** See {@link FileTask}. */
+  copyTo?: string;
 }
 
 export interface PoolOptions extends WorkerOptions {
   /** Told of bytes and files since it was last called. */
   done?: (bytes: number, files: number) => void;
+  /** Told of files as soon as they are hashed. */
+  hashed?: (files: readonly HashedFile[]) => void;
   signal?: AbortSignal | undefined;
 }
 
@@ -38,7 +42,7 @@ export async function hashInWorkers(
   options: PoolOptions,
   failure: (name: string, reason: FailureReason, code: string | undefined) => ModelError,
 ): Promise<HashedFile[]> {
-  const { hash, shardSize, done, signal } = options;
+  const { hash, shardSize, done, hashed, signal } = options;
   if (signal?.aborted) throw new CancelledError();
   const batches = batchesOf(jobs);
   const results: HashedFile[] = [];
@@ -61,6 +65,7 @@ export async function hashInWorkers(
           else if (message.type === 'failed') reject(failure(jobs[message.job]!.name, message.reason, message.code));
           else {
             results.push(...message.results);
+            hashed?.(message.results);
             done?.(0, message.results.length);
             if (--waiting) next(worker);
             else resolve();
@@ -77,16 +82,17 @@ export async function hashInWorkers(
 
 /** Tasks in the order in which they are taken from the end: the largest last. */
 function batchesOf(jobs: readonly PoolJob[]): FileTask[][] {
-  const ordered = jobs.map(({ path, size }, job) => ({ job, path, size })).sort((a, b) => a.size - b.size);
+  const ordered = jobs.map((each, job) => ({ ...each, job })).sort((a, b) => a.size - b.size);
   const batches: FileTask[][] = [];
   let bytes = Infinity;
-  for (const { job, path, size } of ordered) {
+  for (const { job, path, size, copyTo } of ordered) {
+    const task: FileTask = { job, path, ...(copyTo === undefined ? {} : { copyTo }) };
     const last = batches.at(-1);
     if (last && bytes + size <= BATCH_BYTES && last.length < BATCH_FILES) {
-      last.push({ job, path });
+      last.push(task);
       bytes += size;
     } else {
-      batches.push([{ job, path }]);
+      batches.push([task]);
       bytes = size;
     }
   }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { copyFile } from './copy-file';
 import { digestFactory } from './digest';
 import { hashFile, HashFailure } from './hash-file';
 import { type FileTask, type HashedFile, type WorkerMessage, type WorkerOptions } from './messages';
@@ -18,13 +19,17 @@ let unreported = 0;
 /** Hashes the files of each message one after the other, and answers once for all. */
 port.on('message', (tasks: FileTask[]) => void factory.then((newDigest) => hashAll(tasks, newDigest)));
 
-function hashAll(tasks: readonly FileTask[], newDigest: Awaited<typeof factory>): void {
+async function hashAll(tasks: readonly FileTask[], newDigest: Awaited<typeof factory>): Promise<void> {
   const results: HashedFile[] = [];
-  for (const { job, path } of tasks) {
+  for (const { job, path, copyTo } of tasks) {
     try {
-      results.push({ job, ...hashFile(path, { newDigest, shardSize, buffer, read }) });
+      const result =
+        copyTo === undefined
+          ? hashFile(path, { newDigest, shardSize, buffer, read })
+          : await copyFile(path, copyTo, { newDigest, read });
+      results.push({ job, ...result });
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
+      const code = error instanceof HashFailure ? error.code : (error as NodeJS.ErrnoException).code;
       const reason = error instanceof HashFailure ? error.reason : 'system';
       say({ type: 'failed', job, reason, ...(code === undefined ? {} : { code }) });
       return;
