@@ -9,6 +9,8 @@ const NAMES = [
   'pyproject.toml',
   'kitfile',
   '.kitfile',
+  'modelfile',
+  '*.modelfile',
   ...['license', 'licence', 'copying'].flatMap((stem) => [stem, `${stem}.*`, `${stem}-*`, `${stem}_*`]),
 ];
 

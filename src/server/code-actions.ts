@@ -105,7 +105,7 @@ function ruleActions(
   const { parsed, kind } = of.document;
   // What can't be read can't be silenced, and comments about comments lead nowhere.
   const silent = !rule.startsWith('document/') && !rule.startsWith('suppression/') && kind.id !== 'config';
-  if (silent && parsed.syntax === 'yaml')
+  if (silent && (parsed.syntax === 'yaml' || parsed.syntax === 'lines'))
     actions.push({
       title: t('Suppress {0} for this line', rule),
       ...about,

@@ -19,20 +19,23 @@ const KIND: Record<CompletionKind, CompletionItemKind> = {
   license: CompletionItemKind.Constant,
   rule: CompletionItemKind.Reference,
   snippet: CompletionItemKind.Snippet,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
 };
 
 export function registerCompletion(services: Services): Partial<ServerCapabilities> {
   services.connection.onCompletion(
-    answer(services, null, ({ document }, { position }) => ({
+    answer(services, null, async ({ uri, document }, { position }) => ({
       // Licences that are not open come only when their name is begun: the editor has to ask again.
       isIncomplete: true,
       items: document.features
-        .complete(document.parsed.lines.offsetAt(position))
+        .complete(document.parsed.lines.offsetAt(position), await services.folders.around(uri, document.kind))
         .map((item) => toItem(item, document.parsed, services.client.snippets)),
     })),
   );
-  // A dash begins a component; a colon or a blank ends `license:` and begins a value; a quote begins one in JSON.
-  return { completionProvider: { triggerCharacters: ['-', ':', ' ', '"'] } };
+  // A dash begins a component; a colon or a blank ends `license:` and begins a value; a quote begins one in JSON; a slash
+  // leads into a folder.
+  return { completionProvider: { triggerCharacters: ['-', ':', ' ', '"', '/'] } };
 }
 
 function toItem(item: Completion, parsed: ParsedText, snippets: boolean): CompletionItem {

@@ -7,8 +7,8 @@ export function registerHover(services: Services): Partial<ServerCapabilities> {
     answer<{ textDocument: { uri: string }; position: { line: number; character: number } }, Hover | null>(
       services,
       null,
-      ({ document: { features, parsed } }, { position }) => {
-        const hover = features.hover(parsed.lines.offsetAt(position));
+      async ({ uri, document: { features, kind, parsed } }, { position }) => {
+        const hover = features.hover(parsed.lines.offsetAt(position), await services.folders.around(uri, kind));
         return (
           (hover && {
             contents: { kind: MarkupKind.Markdown, value: hover.contents },

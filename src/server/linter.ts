@@ -5,6 +5,7 @@ import { type Client } from './client';
 import { type Configurations } from './configuration';
 import { type ServerDocument } from './documents';
 import { decodedAs } from './encoding';
+import { type Folders } from './folders';
 import { type ServerHost } from './host';
 import { type NeighbourFiles } from './neighbours';
 import { type ReleaseIndex } from './releases';
@@ -24,6 +25,7 @@ export class Linter {
     private readonly settings: SettingsReader,
     private readonly releases: ReleaseIndex,
     private readonly neighbours: NeighbourFiles,
+    private readonly folders?: Folders,
   ) {}
 
   /** Says that something around the documents changed: what was found before no longer counts. */
@@ -60,10 +62,11 @@ export class Linter {
   /** How a document is linted; undefined when its configuration excludes it. */
   async options(of: ServerDocument): Promise<LintOptions | undefined> {
     const file = normalUri(of.uri);
-    const [settings, configuration, neighbours] = await Promise.all([
+    const [settings, configuration, neighbours, folder] = await Promise.all([
       this.settings.for(of.uri),
       this.configurations.for(file),
       this.neighbours.of(file),
+      this.folders?.of(file, of.document.kind),
     ]);
     if (configuration.excluded) return undefined;
     const { parsed } = of.document;
@@ -75,6 +78,7 @@ export class Linter {
         today: this.host.clock.now(),
         releases: this.releases.all(),
         neighbours,
+        folder,
         ...(configuration.policy ? { policy: configuration.policy } : {}),
       },
       severityOf: configuration.severityOf(settings.rules),

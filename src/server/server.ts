@@ -16,6 +16,7 @@ import { Configurations } from './configuration';
 import { registerDefinition } from './definition';
 import { DiagnosticsPublisher } from './diagnostics';
 import { Documents, type ServerDocument } from './documents';
+import { Folders } from './folders';
 import { registerFolding } from './folding';
 import { registerHighlights } from './highlights';
 import { type ServerHost } from './host';
@@ -40,7 +41,7 @@ import { registerRename } from './rename';
 import { type Services } from './services';
 import { SettingsReader } from './settings';
 import { registerSymbols } from './symbols';
-import { normalUri } from './uris';
+import { normalUri, parentOf } from './uris';
 import { registerWatching } from './watching';
 
 /** What the server does for a document. A new feature is one file and one line here. */
@@ -82,8 +83,14 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   );
   const settings = new SettingsReader(connection, client.answersConfiguration);
   const neighbours = new NeighbourFiles(host.files, (file) => documents.textOf(file));
-  const linter = new Linter(host, client, configurations, settings, releases, neighbours);
-  const services: Services = { connection, client, documents, configurations, settings, linter };
+  const around = new Folders(host.files, (changed) => {
+    linter.surroundingsChanged();
+    for (const { uri, document } of documents.all())
+      if (document.kind.looksAtFolder && changed.includes(parentOf(normalUri(uri)) ?? ''))
+        publisher.schedule(uri, 'later');
+  });
+  const linter = new Linter(host, client, configurations, settings, releases, neighbours, around);
+  const services: Services = { connection, client, documents, configurations, settings, linter, folders: around };
 
   const publisher = new DiagnosticsPublisher(services, beforeLint, afterLint);
 
@@ -139,6 +146,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
     refresher.stop();
     releases.stop();
     licenses.stop();
+    around.stop();
   });
 
   const features: ServerCapabilities = Object.assign({}, ...FEATURES.map((register) => register(services)));

@@ -2,6 +2,7 @@ import { type Connection } from 'vscode-languageserver';
 import { type Client } from './client';
 import { type Configurations } from './configuration';
 import { type Documents } from './documents';
+import { type Folders } from './folders';
 import { type Linter } from './linter';
 import { type SettingsReader } from './settings';
 
@@ -13,4 +14,5 @@ export interface Services {
   configurations: Configurations;
   settings: SettingsReader;
   linter: Linter;
+  folders: Folders;
 }

@@ -22,6 +22,12 @@ export function below(folder: string, path: string): string {
   return path ? Utils.joinPath(URI.parse(folder), path).toString() : folder;
 }
 
+/** An address as it is, or one that is relative to the folder of a document (`./a%20b.txt`) as a whole. */
+export function resolvedFrom(document: string, address: string): string {
+  const folder = address.startsWith('./') ? parentOf(document) : undefined;
+  return folder ? below(folder, decodeURIComponent(address.slice(2))) : address;
+}
+
 /** Whether a folder is, or contains, what a URI names. */
 export function contains(folder: string, uri: string): boolean {
   const outer = URI.parse(folder);

@@ -1,9 +1,12 @@
 import {
   CodeLensRefreshRequest,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
+  WatchKind,
   type DidChangeWatchedFilesParams,
 } from 'vscode-languageserver';
 import { CONFIG_NAME } from '../core/config/configuration';
+import { KITIGNORE } from '../files/folder';
 import { NEIGHBOUR_GLOBS } from '../files/neighbours';
 import { isConfiguration } from './configuration';
 import { type DiagnosticsPublisher } from './diagnostics';
@@ -25,6 +28,12 @@ export interface Watchers {
 
 /** Files whose changes on disk matter, as globs of the protocol. */
 const WATCHED = [`**/${CONFIG_NAME}`, '**/*.{yml,yaml,json}', ...NEIGHBOUR_GLOBS];
+
+/** What matters besides as soon as a document looks at its folder: that files come and go. */
+const WATCHED_AROUND = [
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+  { globPattern: `**/${KITIGNORE}`, kind: WatchKind.Change },
+];
 
 /** Passes every change of documents, files, settings and folders on to what depends on it. */
 export function registerWatching(
@@ -62,6 +71,14 @@ export function registerWatching(
     for (const other of beside) publisher.schedule(other.uri, 'later');
   };
 
+  /** Watches whole folders from the first document on that looks at its own. */
+  let watchesAround = !client.watchesFiles;
+  const watchAround = (uri: string) => {
+    if (watchesAround || !documents.get(uri)?.document.kind.looksAtFolder) return;
+    watchesAround = true;
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED_AROUND });
+  };
+
   const opened = new Set<string>();
   documents.texts.onDidChangeContent(({ document: { uri } }) => {
     const first = !opened.has(uri);
@@ -73,6 +90,7 @@ export function registerWatching(
       relint();
     }
     if (first) neighbours.forget(file);
+    if (first) watchAround(uri);
     publisher.schedule(uri, first ? 'now' : 'later');
     changedBeside(uri, file);
   });
@@ -80,7 +98,9 @@ export function registerWatching(
     // A client that watches nothing tells of files at least when it saves.
     const file = normalUri(uri);
     neighbours.forget(file);
-    if (!client.watchesFiles) changedOnDisk(file);
+    if (client.watchesFiles) return;
+    changedOnDisk(file);
+    services.folders.touched(file);
   });
   documents.texts.onDidClose(({ document: { uri } }) => {
     const file = normalUri(uri);
@@ -98,7 +118,11 @@ export function registerWatching(
   });
 
   connection.onDidChangeWatchedFiles(({ changes }: DidChangeWatchedFilesParams) => {
-    for (const { uri } of changes) changedOnDisk(normalUri(uri));
+    for (const { uri, type } of changes) {
+      const file = normalUri(uri);
+      changedOnDisk(file);
+      if (type !== FileChangeType.Changed || file.endsWith(`/${KITIGNORE}`)) services.folders.touched(file);
+    }
   });
   connection.onDidChangeConfiguration(({ settings: pushed }) => {
     settings.changed(pushed);

@@ -24,6 +24,7 @@ import { writeFile } from '../files/write';
 import { type Host } from '../host';
 import { type Output } from '../lint';
 import { Configurations, orUsageError } from './configurations';
+import { Folders } from './folders';
 import { Neighbours } from './neighbours';
 
 export interface LintRequest {
@@ -58,6 +59,7 @@ function refuseContradictions({ paths, fix, stdinFilename, outputs }: LintReques
 class LintRun {
   private readonly configurations: Configurations;
   private readonly neighbours: Neighbours;
+  private readonly folders = new Folders();
   private readonly unchecked: UncheckedFile[] = [];
   private releases: readonly KnownRelease[] = [];
 
@@ -139,7 +141,7 @@ class LintRun {
   }
 
   private findings({ path, shown, document, decoded }: LoadedDocument): Finding[] {
-    const { neighbours, host, releases } = this;
+    const { neighbours, folders, host, releases } = this;
     const policy = this.configurations.policyOf(path);
     const context = {
       file: shown,
@@ -150,6 +152,9 @@ class LintRun {
       // Most rules don't ask.
       get neighbours() {
         return neighbours.of(path);
+      },
+      get folder() {
+        return document.kind.looksAtFolder ? folders.of(path) : undefined;
       },
     };
     return lint(document, { context, decoded, severityOf: this.configurations.severityOf(path) });

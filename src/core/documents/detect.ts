@@ -4,7 +4,7 @@ import { cardDetector } from '../cards/detect';
 import { configDetector } from '../config/detect';
 import { licenseFileDetector } from '../licenses/license-file/detect';
 import { mofDetector } from '../mof/detect';
-import { kitfileDetector, modelpackConfigDetector } from '../oci/detect';
+import { kitfileDetector, modelfileDetector, modelpackConfigDetector } from '../oci/detect';
 import { packageDetector, pyprojectDetector } from '../packages/detect';
 
 /** How a kind of document is recognised. Knows nothing of its rules, so that a host can look before it loads them. */
@@ -26,6 +26,7 @@ export const DETECTORS: readonly Detector[] = [
   packageDetector,
   pyprojectDetector,
   kitfileDetector,
+  modelfileDetector,
   modelpackConfigDetector,
   licenseFileDetector,
 ];

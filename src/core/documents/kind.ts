@@ -33,6 +33,8 @@ export interface OpenDocument {
 export interface DocumentKind extends Detector {
   /** What people call such a document. */
   title: string;
+  /** Its rules and features want to know which files lie around it: `LintContext.folder`. */
+  looksAtFolder?: true;
   rules: readonly RuleInfo[];
   open(path: string, text: string): OpenDocument;
 }

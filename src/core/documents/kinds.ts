@@ -5,7 +5,9 @@ import { configKind } from '../config/kind';
 import { licenseTextKind } from '../licenses/license-file/kind';
 import { type RuleInfo } from '../findings/rule';
 import { mofKind } from '../mof/kind';
-import { kitfileKind, modelpackConfigKind } from '../oci/kind';
+import { modelpackConfigKind } from '../oci/kind';
+import { kitfileKind } from '../oci/kitfile/kind';
+import { modelfileKind } from '../oci/modelfile/kind';
 import { packageKind, pyprojectKind } from '../packages/kind';
 import { suppressionRules } from '../findings/suppressions';
 import { detectKindId } from './detect';
@@ -22,6 +24,7 @@ export const KINDS: readonly DocumentKind[] = [
   packageKind,
   pyprojectKind,
   kitfileKind,
+  modelfileKind,
   modelpackConfigKind,
   licenseTextKind,
 ];

@@ -153,9 +153,14 @@ export function checkText(
   if (marked || decoded?.byteOrderMark)
     report(byteOrderMark, {
       at: { start: 0, end: Math.min(1, text.length) },
-      message: t(
-        'The file begins with a byte order mark; the Model Openness Tool then finds no "framework". Save it as UTF-8 without one.',
-      ),
+      message:
+        parsed.syntax === 'lines'
+          ? t(
+              'The file begins with a byte order mark; modctl then knows no first command. Save it as UTF-8 without one.',
+            )
+          : t(
+              'The file begins with a byte order mark; the Model Openness Tool then finds no "framework". Save it as UTF-8 without one.',
+            ),
       // Where the host took the mark off the text, it is not for an edit to remove.
       fix: () => [
         marked

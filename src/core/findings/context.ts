@@ -1,4 +1,5 @@
 import { type OpenDocument } from '../documents/kind';
+import { type FolderContents } from '../folder/contents';
 import { type LicensePolicy } from '../licenses/policy';
 import { type Range } from '../text/position';
 
@@ -31,6 +32,8 @@ export interface LintContext {
   releases: readonly KnownRelease[];
   /** Files in the same folder that a rule may compare with. */
   neighbours: readonly NeighbourFile[];
+  /** Names of all files in the folder and below, for kinds that look at them; undefined where the host can't tell. */
+  folder?: FolderContents | undefined;
   /** What the project allows; undefined where it says nothing about licences. */
   policy?: LicensePolicy;
 }

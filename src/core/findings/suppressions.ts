@@ -1,7 +1,7 @@
 import { t } from '../l10n';
 import { nearest } from '../text/similar';
 import { type Span } from '../text/position';
-import { asScalar, type ParsedText, type TreeNode } from '../text/tree';
+import { asScalar, type ParsedText, type Syntax, type TreeNode } from '../text/tree';
 import { type Finding } from './finding';
 import { type Report, type RuleInfo } from './rule';
 
@@ -41,9 +41,15 @@ interface Suppression {
   used: boolean;
 }
 
+/** Syntaxes in which `#` begins a comment. */
+const COMMENTED: readonly Syntax[] = ['yaml', 'toml', 'lines'];
+
 const COMMENT = /#[ \t]*model-openness-disable(-next-line|-line)?(?![\w-])[ \t]*([^\r\n]*)/g;
 
-/** The comments of a YAML or TOML text that silence rules. JSON has no comments: its findings are silenced in `.modelopenness.yml`. */
+/**
+ * The comments of a YAML, TOML or line-by-line text that silence rules. JSON has no comments: its findings are silenced in
+ * `.modelopenness.yml`.
+ */
 export class Suppressions {
   private readonly all: Suppression[] = [];
   private readonly reports: [RuleInfo, Report][] = [];
@@ -55,11 +61,13 @@ export class Suppressions {
     rules: readonly string[],
   ) {
     const { syntax, extent } = parsed;
-    if ((syntax !== 'yaml' && syntax !== 'toml') || !parsed.text.includes('model-openness-disable')) return;
+    if (!COMMENTED.includes(syntax) || !parsed.text.includes('model-openness-disable')) return;
     for (const match of parsed.text.matchAll(COMMENT)) {
       if (extent && match.index >= extent.end) break;
       if (match.index > 0 && !/\s/.test(parsed.text[match.index - 1]!)) continue;
       if (insideScalar(parsed, match.index)) continue;
+      // Behind a command a comment is none.
+      if (syntax === 'lines' && !isAlone(parsed, match.index)) continue;
       this.read(match, rules);
     }
   }
@@ -69,7 +77,7 @@ export class Suppressions {
     const comment = { start, end: start + match[0].trimEnd().length };
     const own = this.parsed.lines.positionAt(start).line;
     const line = match[1] === '-next-line' ? own + 1 : match[1] === '-line' ? own : undefined;
-    const alone = this.parsed.text.slice(this.parsed.lines.lineSpan(own).start, start).trim() === '';
+    const alone = isAlone(this.parsed, start);
     const body = match[2]!;
     const dashes = /(?:^|\s)--(?:\s|$)/.exec(body);
     const names = dashes ? body.slice(0, dashes.index) : body;
@@ -147,6 +155,11 @@ export class Suppressions {
     const start = text.slice(0, s.comment.start).trimEnd().length;
     return { title, safe: true, edits: [{ start, end: s.comment.end, newText: '' }] };
   }
+}
+
+/** Whether only blanks stand before an offset on its line. */
+function isAlone({ text, lines }: ParsedText, offset: number): boolean {
+  return text.slice(lines.lineSpan(lines.positionAt(offset).line).start, offset).trim() === '';
 }
 
 function misspelt(name: string, at: Span, rules: readonly string[]): Report {

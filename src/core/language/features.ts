@@ -1,8 +1,9 @@
+import { type FolderContents } from '../folder/contents';
 import { type TextEdit } from '../text/edit';
 import { type Span } from '../text/position';
 
 /** What a completion stands for; hosts choose an icon by it. */
-export type CompletionKind = 'property' | 'value' | 'enum' | 'component' | 'license' | 'rule' | 'snippet';
+export type CompletionKind = 'property' | 'value' | 'enum' | 'component' | 'license' | 'rule' | 'snippet' | 'file' | 'folder';
 
 export interface Completion {
   label: string;
@@ -71,7 +72,13 @@ export interface DocumentSymbol {
 
 export interface DocumentLink {
   span: Span;
+  /** A web address, or the path of a file relative to the document's folder, escaped as addresses are: `./a%20b.txt`. */
   url: string;
+}
+
+/** What lies around a document, for kinds that look at it. */
+export interface Surroundings {
+  folder?: FolderContents | undefined;
 }
 
 /** A line of facts above a place, with a command. */
@@ -84,8 +91,8 @@ export interface CodeLens {
 
 /** What an editor can ask of an open document. Offsets are UTF-16 code units; every function answers at once. */
 export interface LanguageFeatures {
-  complete(offset: number): Completion[];
-  hover(offset: number): Hover | undefined;
+  complete(offset: number, around?: Surroundings): Completion[];
+  hover(offset: number, around?: Surroundings): Hover | undefined;
   define(offset: number): Definition | undefined;
   inlayHints(span: Span): InlayHint[];
   symbols(): DocumentSymbol[];
@@ -93,7 +100,7 @@ export interface LanguageFeatures {
   ownOutline?: boolean;
   /** Spans that can be folded, from the line of their start to the line of their end. */
   folds(): Span[];
-  links(): DocumentLink[];
+  links(around?: Surroundings): DocumentLink[];
   codeLenses(): CodeLens[];
   /** Every place where the thing at an offset is named, its definition included; undefined where there is no such thing. */
   references?(offset: number): References | undefined;

@@ -24,13 +24,13 @@ export function foldsOf(parsed: ParsedText): Span[] {
     }
   };
   visit(parsed.root);
-  return [...folds, ...comments(parsed)];
+  return [...folds, ...commentFolds(parsed)];
 }
 
 /** Comments on several lines, one below the other. */
-function comments({ syntax, text, lines, extent }: ParsedText): Span[] {
+export function commentFolds({ syntax, text, lines, extent }: ParsedText): Span[] {
   const folds: Span[] = [];
-  if (syntax !== 'yaml') return folds;
+  if (syntax !== 'yaml' && syntax !== 'lines') return folds;
   let first: Span | undefined;
   let last: Span | undefined;
   const count = extent ? lines.positionAt(extent.end).line : lines.lineCount;

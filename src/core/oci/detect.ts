@@ -11,6 +11,16 @@ export const kitfileDetector: Detector = {
   hasText: () => false,
 };
 
+/**
+ * The file that `modctl build` follows, `Modelfile` unless told otherwise. Ollama gives its own files the same name: they
+ * are told apart by what they say.
+ */
+export const modelfileDetector: Detector = {
+  id: 'modelfile',
+  hasName: (path) => /^(?:modelfile|.+\.modelfile)$/i.test(baseName(path)),
+  hasText: () => false,
+};
+
 /** The config of a ModelPack artifact, known by its list of layers (model-spec, `config.md`). */
 export const modelpackConfigDetector: Detector = {
   id: 'modelpack-config',

@@ -4,21 +4,8 @@ import { NO_FEATURES } from '../language/no-features';
 import { licenseRules } from '../licenses/rules';
 import { parseJson } from '../text/json';
 import { type ParsedText } from '../text/tree';
-import { kitfileDetector, modelpackConfigDetector } from './detect';
-import { kitfileLicensing } from './kitfile';
+import { modelpackConfigDetector } from './detect';
 import { modelpackLicensing } from './modelpack-config';
-
-/** The Kitfile of a ModelKit, as far as it is about licences. */
-export const kitfileKind = defineKind<ParsedText>({
-  ...kitfileDetector,
-  title: 'Kitfile',
-  read: (parsed) => parsed,
-  rules: [],
-  licensing: kitfileLicensing,
-  licenseRules,
-  licenseAt: (path) => (path.at(-1) === 'license' ? 'expression' : undefined),
-  features: (parsed) => ({ ...NO_FEATURES, folds: () => foldsOf(parsed) }),
-});
 
 /** The config of a ModelPack artifact, as far as it is about licences. */
 export const modelpackConfigKind = defineKind<ParsedText>({

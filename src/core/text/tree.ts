@@ -54,8 +54,8 @@ export interface SyntaxProblem extends Span {
   related?: Span;
 }
 
-/** `text` is prose with no tree, such as a licence file. */
-export type Syntax = 'yaml' | 'json' | 'toml' | 'text';
+/** `text` is prose with no tree, such as a licence file; `lines` are commands, one a line, with `#` comments between. */
+export type Syntax = 'yaml' | 'json' | 'toml' | 'text' | 'lines';
 
 /** A text with its tree. A text with problems may still have a tree of what could be read. */
 export interface ParsedText {

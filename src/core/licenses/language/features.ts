@@ -28,13 +28,13 @@ const MAX_LINKS = 1_000;
 export function withLicenseFeatures(features: LanguageFeatures, places: LicensePlaces): LanguageFeatures {
   return {
     ...features,
-    hover: (offset) => features.hover(offset) ?? hover(places, offset),
+    hover: (offset, around) => features.hover(offset, around) ?? hover(places, offset),
     inlayHints: (span) => [...features.inlayHints(span), ...hints(places, span)],
-    complete(offset) {
-      const own = features.complete(offset);
+    complete(offset, around) {
+      const own = features.complete(offset, around);
       return own.length ? own : complete(places, offset);
     },
-    links: () => [...features.links(), ...links(places)],
+    links: (around) => [...features.links(around), ...links(places)],
   };
 }
 

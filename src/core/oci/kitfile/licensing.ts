@@ -1,5 +1,5 @@
-import { type LicensedContent, type LicenseStatement, type Licensing } from '../licenses/statement';
-import { asList, asScalar, entryOf, valueAt, type ParsedText, type TreeNode } from '../text/tree';
+import { type LicensedContent, type LicenseStatement, type Licensing } from '../../licenses/statement';
+import { asList, asScalar, entryOf, valueAt, type ParsedText, type TreeNode } from '../../text/tree';
 
 /**
  * What a Kitfile says about licences (KitOps, "Kitfile Format Reference"): one for the package as a whole, and one for
