@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { CancelledError, type ModelError } from '../../core/signing/model/model';
+import { CancelledError } from '../../core/signing/model/model';
 import { type FailureReason, type FileTask, type HashedFile, type WorkerMessage, type WorkerOptions } from './messages';
 import workerSource from './worker?inline-worker';
 
@@ -25,7 +25,7 @@ export interface PoolJob {
 export interface PoolOptions extends WorkerOptions {
   /** Told of bytes and files since it was last called. */
   done?: (bytes: number, files: number) => void;
-  /** Told of files as soon as they are hashed. */
+  /** Told of files as soon as they are hashed; what it throws ends all. */
   hashed?: (files: readonly HashedFile[]) => void;
   signal?: AbortSignal | undefined;
 }
@@ -40,7 +40,7 @@ export interface PoolOptions extends WorkerOptions {
 export async function hashInWorkers(
   jobs: readonly PoolJob[],
   options: PoolOptions,
-  failure: (name: string, reason: FailureReason, code: string | undefined) => ModelError,
+  failure: (name: string, reason: FailureReason, code: string | undefined) => Error,
 ): Promise<HashedFile[]> {
   const { hash, shardSize, done, hashed, signal } = options;
   if (signal?.aborted) throw new CancelledError();
@@ -65,7 +65,11 @@ export async function hashInWorkers(
           else if (message.type === 'failed') reject(failure(jobs[message.job]!.name, message.reason, message.code));
           else {
             results.push(...message.results);
-            hashed?.(message.results);
+            try {
+              hashed?.(message.results);
+            } catch (error) {
+              return reject(error as Error);
+            }
             done?.(0, message.results.length);
             if (--waiting) next(worker);
             else resolve();

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  type BigIntStats,
+  type Stats,
+} from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { t } from '../../../core/l10n';
+import { type Descriptor } from '../../../core/oci/descriptor';
+import { digestAlgorithm, digestHex, type Digest } from '../../../core/oci/digest';
+import { OciError } from '../../../core/oci/errors';
+import { MANIFEST_BYTES } from '../../../core/oci/manifest';
+import { readFailure } from '../failure';
+import { type LayoutPaths } from './paths';
+
+const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** Big enough for disks to run at full speed. */
+const CHUNK_BYTES = 1024 * 1024;
+
+/** The state of a blob's file; undefined where there is none. */
+export function blobStats(paths: LayoutPaths, digest: Digest): BigIntStats | undefined {
+  return lstatSync(paths.blob(digest), { bigint: true, throwIfNoEntry: false });
+}
+
+/** Whether a blob is there, by its size: its content is not read. */
+export function hasBlob(paths: LayoutPaths, { digest, size }: Pick<Descriptor, 'digest' | 'size'>): boolean {
+  const stats = blobStats(paths, digest);
+  return stats !== undefined && stats.isFile() && stats.size === BigInt(size);
+}
+
+/**
+ * Opens a blob: a regular file with the size that it must have.
+ * @param name the layout, as people are shown it
+ * @throws {OciError} `not-found`, `size-mismatch`, `malformed`, `no-permission`
+ */
+export async function openBlob(
+  paths: LayoutPaths,
+  name: string,
+  blob: Pick<Descriptor, 'digest' | 'size'>,
+): Promise<FileHandle> {
+  const handle = await open(paths.blob(blob.digest), READ_FLAGS).catch((error: unknown) => {
+    throw openFailure(paths, name, blob.digest, error);
+  });
+  try {
+    requireBlob(await handle.stat(), paths, name, blob);
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+function openFailure(paths: LayoutPaths, name: string, digest: Digest, error: unknown): unknown {
+  const failure = readFailure(paths.blob(digest), error);
+  const isMissing = failure instanceof OciError && failure.code === 'not-found';
+  return isMissing ? new OciError('not-found', t('The blob {0} is not in {1}.', digest, name)) : failure;
+}
+
+/** @throws {OciError} */
+function requireBlob(
+  stats: Stats,
+  paths: LayoutPaths,
+  name: string,
+  { digest, size }: Pick<Descriptor, 'digest' | 'size'>,
+): void {
+  if (!stats.isFile()) throw new OciError('malformed', t('{0} is no regular file.', paths.blob(digest)));
+  if (stats.size === size) return;
+  throw new OciError(
+    'size-mismatch',
+    t('The blob {0} in {1} has {2} bytes, not {3}: it is damaged, or not yet whole.', digest, name, stats.size, size),
+  );
+}
+
+/** The bytes of a blob from an index on. The file is closed when the last was taken, or nobody wants more. */
+export async function* readFrom(handle: FileHandle, from: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    for (let at = from; ;) {
+      signal?.throwIfAborted();
+      // Whoever takes a chunk may keep it.
+      const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, at);
+      if (!bytesRead) return;
+      at += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * A small blob as a whole, verified.
+ * @throws {OciError} `digest-mismatch`; what {@link openBlob} throws
+ */
+export function readBlob(
+  paths: LayoutPaths,
+  name: string,
+  descriptor: Pick<Descriptor, 'digest' | 'size'>,
+): Uint8Array {
+  // At once: thousands of manifests are read in a row, and each wait would cost more than the reading.
+  const fd = openNow(paths, name, descriptor.digest);
+  try {
+    requireBlob(fstatSync(fd), paths, name, descriptor);
+    const bytes = readFileSync(fd);
+    requireDigest(bytes, descriptor.digest, name);
+    return bytes;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/**
+ * The bytes of a manifest or index, verified.
+ * @throws {OciError} `too-large`; what {@link readBlob} throws
+ */
+export function readManifestBlob(
+  paths: LayoutPaths,
+  name: string,
+  descriptor: Pick<Descriptor, 'digest' | 'size'>,
+): Uint8Array {
+  if (descriptor.size > MANIFEST_BYTES)
+    throw new OciError(
+      'too-large',
+      t('The manifest {0} has {1} bytes; at most {2} are read.', descriptor.digest, descriptor.size, MANIFEST_BYTES),
+    );
+  return readBlob(paths, name, descriptor);
+}
+
+function openNow(paths: LayoutPaths, name: string, digest: Digest): number {
+  try {
+    return openSync(paths.blob(digest), READ_FLAGS);
+  } catch (error) {
+    throw openFailure(paths, name, digest, error);
+  }
+}
+
+/** @throws {OciError} `digest-mismatch` */
+export function requireDigest(bytes: Uint8Array, digest: Digest, name: string): void {
+  const algorithm = digestAlgorithm(digest);
+  const found = createHash(algorithm).update(bytes).digest('hex');
+  if (found !== digestHex(digest)) throw digestMismatch(digest, `${algorithm}:${found}`, name);
+}
+
+export function digestMismatch(expected: Digest, found: string, name: string): OciError {
+  return new OciError(
+    'digest-mismatch',
+    t('Content of {0} should have the digest {1}, but has {2}.', name, expected, found),
+  );
+}

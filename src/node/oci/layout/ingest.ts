@@ -1,0 +1,148 @@
+import { createHash, type Hash } from 'node:crypto';
+import { constants, rmSync, statfsSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { t } from '../../../core/l10n';
+import { type OpenFrom, type WriteOptions } from '../../../core/oci/content';
+import { type Descriptor } from '../../../core/oci/descriptor';
+import { digestAlgorithm, digestHex } from '../../../core/oci/digest';
+import { OciError } from '../../../core/oci/errors';
+import { writeFailure } from '../failure';
+import { digestMismatch } from './blobs';
+import { claimPart } from './parts';
+
+const FLAGS = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** Smaller content is sooner sent again than gone on with. */
+const RESUME_BYTES = 1024 * 1024;
+
+const CHUNK_BYTES = 1024 * 1024;
+
+export interface Ingested {
+  /** Where it is to go. */
+  folder: string;
+  descriptor: Pick<Descriptor, 'digest' | 'size'>;
+  source: OpenFrom;
+  /** Where it comes from, as people are shown it. */
+  from: string;
+}
+
+/**
+ * Writes content into a part, and verifies it. What an earlier attempt left is gone on with; when it turns out to be wrong,
+ * all is written anew once.
+ * @param place takes the path of the part, which is whole and on disk, and moves the file away
+ * @throws {OciError} `digest-mismatch`, `size-mismatch`, `no-space` and others; what the source throws
+ */
+export async function ingest(
+  { folder, descriptor, source, from }: Ingested,
+  options: WriteOptions,
+  place: (part: string) => void,
+): Promise<void> {
+  const isLarge = descriptor.size >= RESUME_BYTES;
+  const part = claimPart(folder, digestHex(descriptor.digest), isLarge);
+  try {
+    await fill(part.path, descriptor, source, from, options);
+    place(part.path);
+  } catch (error) {
+    const isWrong = error instanceof OciError && ['digest-mismatch', 'size-mismatch'].includes(error.code);
+    if (isWrong || !isLarge) rmSync(part.path, { force: true });
+    throw error;
+  } finally {
+    part.end();
+  }
+}
+
+async function fill(
+  file: string,
+  { digest, size }: Ingested['descriptor'],
+  source: OpenFrom,
+  from: string,
+  { progress, signal }: WriteOptions,
+): Promise<void> {
+  const handle = await open(file, FLAGS).catch((error: unknown) => {
+    throw writeFailure(file, error);
+  });
+  try {
+    for (;;) {
+      const hash = createHash(digestAlgorithm(digest));
+      const kept = await keep(handle, size, hash, { progress, signal });
+      requireSpace(file, size - kept);
+      await append(handle, file, { at: kept, size, hash, from, progress, signal }, await source(kept));
+      const found = hash.digest('hex');
+      if (found === digestHex(digest)) break;
+      await handle.truncate(0);
+      if (!kept) throw digestMismatch(digest, `${digestAlgorithm(digest)}:${found}`, from);
+      progress?.(-size);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+interface Notified {
+  progress?: ((bytes: number) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** Hashes what is there already; returns how many bytes that are. */
+async function keep(handle: FileHandle, size: number, hash: Hash, { progress, signal }: Notified): Promise<number> {
+  const kept = (await handle.stat()).size;
+  if (kept > size) {
+    await handle.truncate(0);
+    return 0;
+  }
+  const buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, kept));
+  for (let at = 0; at < kept;) {
+    signal?.throwIfAborted();
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
+    hash.update(buffer.subarray(0, bytesRead));
+    progress?.(bytesRead);
+    at += bytesRead;
+  }
+  return kept;
+}
+
+/** Says at once, and not after hours, that there is not enough room. */
+function requireSpace(file: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(file);
+  const free = bavail * bsize;
+  if (bytes > free)
+    throw new OciError(
+      'no-space',
+      t('{0} more bytes are needed on the disk, and {1} are free; make room and run it again.', bytes, free),
+    );
+}
+
+interface Appended extends Notified {
+  at: number;
+  size: number;
+  hash: Hash;
+  from: string;
+}
+
+async function append(
+  handle: FileHandle,
+  file: string,
+  { at, size, hash, from, progress, signal }: Appended,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  for await (const chunk of chunks) {
+    signal?.throwIfAborted();
+    if (at + chunk.length > size)
+      throw new OciError('size-mismatch', t('Content of {0} is longer than the {1} bytes it should have.', from, size));
+    hash.update(chunk);
+    await writeAll(handle, file, chunk, at);
+    progress?.(chunk.length);
+    at += chunk.length;
+  }
+  if (at < size) throw new OciError('size-mismatch', t('Content of {0} ended after {1} of {2} bytes.', from, at, size));
+}
+
+async function writeAll(handle: FileHandle, file: string, chunk: Uint8Array, at: number): Promise<void> {
+  try {
+    for (let written = 0; written < chunk.length;)
+      written += (await handle.write(chunk, written, chunk.length - written, at + written)).bytesWritten;
+  } catch (error) {
+    throw writeFailure(file, error);
+  }
+}
