@@ -68,6 +68,11 @@ export interface ArtifactTarget extends ContentTarget {
   writeManifest(descriptor: Descriptor, bytes: Uint8Array, options?: RequestOptions): Promise<void>;
   /** Gives a manifest that is there a name. It may have several; the name moves when it stood for another. */
   tag(descriptor: Descriptor, name: string, options?: RequestOptions): Promise<void>;
+  /**
+   * Keeps blobs from being cleared away before a manifest refers to them: whatever writes an artifact does so in one such
+   * action. Absent where nobody clears away at once.
+   */
+  writing?<T>(action: () => Promise<T>): Promise<T>;
 }
 
 export type ArtifactStore = ArtifactSource & ArtifactTarget;

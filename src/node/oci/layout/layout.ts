@@ -94,10 +94,7 @@ export class Layout implements ArtifactStore {
     return isSound ? { kind: 'file', path: this.paths.blob(descriptor.digest) } : undefined;
   }
 
-  /**
-   * Keeps the blobs that an action writes from being cleared away before a manifest refers to them. Whatever writes an
-   * artifact does so in one such action.
-   */
+  /** While the action runs, what it writes is not cleared away; see {@link announceWriter}. */
   async writing<T>(action: () => Promise<T>): Promise<T> {
     this.requireOurs();
     const end = announceWriter(this.paths);
@@ -113,8 +110,7 @@ export class Layout implements ArtifactStore {
     const { digest } = descriptor;
     // Two layers may have the same content.
     while (this.inFlight.has(digest)) await this.inFlight.get(digest)!.catch(() => undefined);
-    if (await this.exists(descriptor, options)) return;
-    const write = this.writeNew(descriptor, source, options);
+    const write = this.writeMissing(descriptor, source, options);
     this.inFlight.set(digest, write);
     try {
       await write;
@@ -123,7 +119,8 @@ export class Layout implements ArtifactStore {
     }
   }
 
-  private async writeNew(descriptor: Descriptor, source: OpenFrom, options: WriteOptions): Promise<void> {
+  private async writeMissing(descriptor: Descriptor, source: OpenFrom, options: WriteOptions): Promise<void> {
+    if (await this.exists(descriptor, options)) return;
     const { digest, size } = descriptor;
     const { location, progress, signal } = options;
     this.requireOurs();
