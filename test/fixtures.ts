@@ -1,3 +1,6 @@
+import { type FolderContents } from '../src/core/folder/contents';
+import { folderWith } from './folder';
+
 /** Name of the file that a quick-fix fixture stands for, by the end of its name; all others are MOF configurations. */
 const FILES: readonly (readonly [RegExp, string])[] = [
   [/^config\//, '.modelopenness.yml'],
@@ -5,7 +8,8 @@ const FILES: readonly (readonly [RegExp, string])[] = [
   [/^cyclonedx\/|\.cdx(?:\.\d+\.fixed)?\.json$/, 'bom.cdx.json'],
   [/\.modelpack(?:\.\d+\.fixed)?\.json$/, 'config.json'],
   [/\.package(?:\.\d+\.fixed)?\.json$/, 'package.json'],
-  [/\.kitfile(?:\.\d+\.fixed)?\.yml$/, 'Kitfile'],
+  [/^kitfile\/|\.kitfile(?:\.\d+\.fixed)?\.yml$/, 'Kitfile'],
+  [/\.modelfile$/, 'Modelfile'],
   [/\.md$/, 'README.md'],
   [/\.toml$/, 'pyproject.toml'],
   [/\.json$/, 'mof.json'],
@@ -18,5 +22,11 @@ export function fixtureFile(name: string): string {
 
 /** Whether a file in the folder of fixtures is one. */
 export function isFixture(name: string): boolean {
-  return /\.(?:ya?ml|json|md|toml)$/.test(name);
+  return /\.(?:ya?ml|json|md|toml|modelfile)$/.test(name);
+}
+
+/** What lies around a fixture, where a comment in it says so: `# folder: README.md src/train.py`. */
+export function fixtureFolder(text: string): FolderContents | undefined {
+  const paths = /^# folder: (.*)$/m.exec(text)?.[1];
+  return paths === undefined ? undefined : folderWith(paths.split(' '));
 }

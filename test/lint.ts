@@ -1,6 +1,7 @@
 import { severities, type Configuration } from '../src/core/config/configuration';
 import { openDocument } from '../src/core/documents/kinds';
 import { type KnownRelease, type NeighbourFile } from '../src/core/findings/context';
+import { type FolderContents } from '../src/core/folder/contents';
 import { type Finding } from '../src/core/findings/finding';
 import { lint } from '../src/core/findings/lint';
 import { decodeText } from '../src/core/text/decode';
@@ -11,6 +12,8 @@ export interface LintSetup {
   today?: Date;
   releases?: KnownRelease[];
   neighbours?: NeighbourFile[];
+  /** What lies around the document. */
+  folder?: FolderContents | undefined;
   configuration?: Configuration;
 }
 
@@ -31,6 +34,7 @@ export function lintText(text: string | Uint8Array, setup: LintSetup = {}): Find
       today: setup.today ?? TODAY,
       releases: setup.releases ?? [],
       neighbours: setup.neighbours ?? [],
+      folder: setup.folder,
       ...(setup.configuration?.licenses ? { policy: setup.configuration.licenses } : {}),
     },
     severityOf: setup.configuration ? severities(setup.configuration, path.slice(1), () => true) : () => undefined,

@@ -219,6 +219,7 @@ describe('the handshake', () => {
             ":",
             " ",
             """,
+            "/",
           ],
         },
         "definitionProvider": true,

@@ -25,6 +25,7 @@ code:
     license: Zlib
 datasets:
   - name: words
+    path: words.csv
     license: CC-BY-4.0
 docs:
   - path: README.md

@@ -10,13 +10,15 @@ import { docsUrl } from '../../../src/core/findings/rule';
 import { MofDocument } from '../../../src/core/mof/document';
 import { decodeText } from '../../../src/core/text/decode';
 import { parseYaml } from '../../../src/core/text/yaml';
+import { folderWith } from '../../folder';
 import { identity, lintText } from '../../lint';
 import { PAGES, pageIds, readPage, type Example } from './pages';
 
 const FOLDER = '/releases/';
 
 /** Lints the files of an example together, as they would lie in one workspace. */
-function lintExample(files: Example[]): Finding[] {
+function lintExample(files: Example[], listed: string[] | undefined): Finding[] {
+  const folder = listed && folderWith(listed);
   const decoded = files.map(({ name, bytes }) => ({ name, file: FOLDER + name, bytes, text: decodeText(bytes).text }));
   const ours = decoded.filter(({ file, text }) => detectKind(file, text));
   const releases = ours.flatMap(({ file, text }): KnownRelease[] => {
@@ -30,6 +32,7 @@ function lintExample(files: Example[]): Finding[] {
       path: file,
       ...(licenses ? { configuration: { ...EMPTY_CONFIGURATION, licenses } } : {}),
       releases,
+      folder,
       neighbours: decoded.filter((other) => other.file !== file && path.dirname(other.file) === path.dirname(file)),
     }),
   );
@@ -80,20 +83,20 @@ describe('pages of the rules', () => {
 
     // It takes a thousand mistakes.
     it.skipIf(rule.id === 'document/too-many-findings')('shows a bad example with this mistake and no other', () => {
-      const findings = lintExample(page.bad);
+      const findings = lintExample(page.bad, page.folder.bad);
       expect(findings.map((f) => f.rule)).toContain(rule.id);
       expect(findings.filter((f) => isHeavy(f) && f.rule !== rule.id).map(identity)).toEqual([]);
     });
 
     if (!rule.fixable)
       it('has no fix, as it says', () => {
-        const own = lintExample(page.bad).filter((f) => f.rule === rule.id);
+        const own = lintExample(page.bad, page.folder.bad).filter((f) => f.rule === rule.id);
         expect(own.flatMap((f) => f.fixes())).toEqual([]);
       });
 
     it('shows a good example without a mistake', () => {
       expect(page.good.length).toBeGreaterThan(0);
-      const findings = lintExample(page.good);
+      const findings = lintExample(page.good, page.folder.good);
       expect(findings.filter((f) => isHeavy(f) || f.rule === rule.id).map(identity)).toEqual([]);
     });
   });

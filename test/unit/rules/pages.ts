@@ -19,6 +19,8 @@ export interface Page {
   headings: string[];
   bad: Example[];
   good: Example[];
+  /** Names of all files of the folder, where an example lists them. */
+  folder: { bad: string[] | undefined; good: string[] | undefined };
 }
 
 /** The ids of all pages, by area and name. */
@@ -40,6 +42,7 @@ export function readPage(id: string): Page {
     headings: [...text.matchAll(/^## (.*)$/gm)].map((m) => m[1]!),
     bad: examples(section(text, 'Bad')),
     good: examples(section(text, 'Good')),
+    folder: { bad: listed(section(text, 'Bad')), good: listed(section(text, 'Good')) },
   };
 }
 
@@ -47,9 +50,14 @@ function section(text: string, heading: string): string {
   return new RegExp(`^## ${heading}\\n([^]*?)(?=^## )`, 'm').exec(text)?.[1] ?? '';
 }
 
+/** The files that a section lists: a fence with the title of a folder, one path a line. */
+function listed(text: string): string[] | undefined {
+  return /^```text title="\.\/"\n([^]*?)^```$/m.exec(text)?.[1]!.trim().split('\n');
+}
+
 /** The fences of a section; one without a title is the MOF configuration of its folder. */
 function examples(text: string): Example[] {
-  return [...text.matchAll(/^```(\w+)([^\n]*)\n([^]*?)^```$/gm)].map(([, language, info, body]) => ({
+  return [...text.matchAll(/^```(\w+)(?! title="\.\/")([^\n]*)\n([^]*?)^```$/gm)].map(([, language, info, body]) => ({
     name: /title="([^"]+)"/.exec(info!)?.[1] ?? (language === 'json' ? 'mof.json' : 'mof.yml'),
     bytes: info!.includes('escapes') ? decodeEscapes(body!) : new TextEncoder().encode(body),
   }));

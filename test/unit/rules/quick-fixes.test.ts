@@ -5,7 +5,7 @@ import { KINDS, RULES } from '../../../src/core/documents/kinds';
 import { type Finding, type Fix } from '../../../src/core/findings/finding';
 import { fixAll, safeFix } from '../../../src/core/findings/fix';
 import { applyEdits } from '../../../src/core/text/edit';
-import { fixtureFile, isFixture } from '../../fixtures';
+import { fixtureFile, fixtureFolder, isFixture } from '../../fixtures';
 import { countOf, identity, lintText } from '../../lint';
 
 const MOF_RULES = new Set(KINDS.find(({ id }) => id === 'mof')!.rules.map(({ id }) => id));
@@ -23,6 +23,13 @@ const REVEALS: Record<string, readonly string[]> = {
   'spdx/unknown-property': ['spdx/missing-property'],
   'spdx/missing-mandatory': ['spdx/dangling-reference', 'spdx/invalid-format', 'spdx/placeholder'],
   'spdx/missing-property': ['spdx/dangling-reference', 'spdx/invalid-format', 'spdx/unknown-value'],
+  // What is in a section is known only under its right name; which files are left over, when all paths are right.
+  'kitfile/unknown-key': ['kitfile/unknown-key'],
+  'kitfile/backslash': ['kitfile/unpacked-file'],
+  'kitfile/path-not-found': ['kitfile/unpacked-file'],
+  'kitfile/unpacked-file': ['kitfile/unpacked-file'],
+  'modelfile/folder': ['modelfile/unpacked-file'],
+  'modelfile/path-not-found': ['modelfile/unpacked-file'],
   'document/tab-indentation': ['mof/missing-components'],
   'license/content-type': ['mof/redundant-license'],
   'license/not-open': ['license/content-type', 'mof/missing-license-path'],
@@ -48,7 +55,8 @@ function readFixture(name: string): Fixture {
   const rule = RULES.filter(({ id }) => name.startsWith(id)).sort((a, b) => b.id.length - a.id.length)[0]!.id;
   const { dir, name: stem, ext } = path.parse(name);
   const text = readFileSync(path.join(FIXTURES, name), 'utf8');
-  const lint = (version: string) => lintText(version, { path: `/releases/Aurora-7B/${fixtureFile(name)}` });
+  const folder = fixtureFolder(text);
+  const lint = (version: string) => lintText(version, { path: `/releases/Aurora-7B/${fixtureFile(name)}`, folder });
   const findings = lint(text);
   const own = findings.filter((f) => f.rule === rule);
   const fixes = own

@@ -10,6 +10,7 @@ import { type LayerKind } from '../../modelpack/layer-type';
 import { isAuxiliary } from '../../auxiliary';
 import { type KitfileDocument } from '../document';
 import { KitIgnore } from '../ignore';
+import { troubleOf } from './path-form';
 
 /** Names that are told; the rest is a number. */
 const SHOWN = 5;
@@ -27,6 +28,15 @@ export function unpackedFiles(document: KitfileDocument, folder: FolderContents)
   );
 }
 
+/** Whether a path is wrong: what it was meant for would seem to be left over. */
+function isUnclear(document: KitfileDocument, folder: FolderContents): boolean {
+  return document.layers.some((layer) => {
+    if (!layer.path || layer.remotePath) return false;
+    const trouble = troubleOf(layer, folder);
+    return trouble === undefined ? folder.lacks(layer.path.text) : trouble !== 'model-reference';
+  });
+}
+
 /** A file that is in no layer is not in the package. */
 export const unpackedFile: Rule<KitfileDocument> = {
   id: 'kitfile/unpacked-file',
@@ -36,7 +46,7 @@ export const unpackedFile: Rule<KitfileDocument> = {
   fixable: true,
   check(document, report, { folder }) {
     const at = document.root?.entries[0]?.key;
-    if (!at || !folder?.complete || !document.layers.length) return;
+    if (!at || !folder?.complete || !document.layers.length || isUnclear(document, folder)) return;
     const missing = unpackedFiles(document, folder);
     if (!missing.length) return;
     report({

@@ -27,6 +27,12 @@ export function unpackedFiles(document: ModelfileDocument, folder: FolderContent
   return folder.files.filter((file) => !isAuxiliary(file) && !packed.has(file));
 }
 
+/** Whether a line is wrong: what it was meant for would seem to be left over. */
+function isUnclear({ commands, layers }: ModelfileDocument, folder: FolderContents): boolean {
+  const paths = commands.filter(({ name }) => !name || LAYER_OF[name]);
+  return paths.length !== layers.length || layers.some((layer) => !targetsOf(layer, folder).files.length);
+}
+
 /** Files that a fix adds at most: a person reads what is added. */
 const MOST_ADDED = 50;
 
@@ -38,7 +44,7 @@ export const unpackedFile: Rule<ModelfileDocument> = {
   fixable: true,
   check(document, report, { folder }) {
     const [first] = document.commands;
-    if (!first || !folder?.complete || !document.layers.length) return;
+    if (!first || !folder?.complete || !document.layers.length || isUnclear(document, folder)) return;
     const missing = unpackedFiles(document, folder);
     if (!missing.length) return;
     report({
