@@ -4,7 +4,8 @@ import { cardDetector } from '../cards/detect';
 import { configDetector } from '../config/detect';
 import { licenseFileDetector } from '../licenses/license-file/detect';
 import { mofDetector } from '../mof/detect';
-import { kitfileDetector, modelfileDetector, modelpackConfigDetector } from '../oci/detect';
+import { kitfileDetector, modelfileDetector } from '../oci/detect';
+import { modelpackConfigDetector, modelpackManifestDetector } from '../oci/modelpack/detect';
 import { packageDetector, pyprojectDetector } from '../packages/detect';
 
 /** How a kind of document is recognised. Knows nothing of its rules, so that a host can look before it loads them. */
@@ -27,6 +28,7 @@ export const DETECTORS: readonly Detector[] = [
   pyprojectDetector,
   kitfileDetector,
   modelfileDetector,
+  modelpackManifestDetector,
   modelpackConfigDetector,
   licenseFileDetector,
 ];

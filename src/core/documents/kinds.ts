@@ -5,9 +5,9 @@ import { configKind } from '../config/kind';
 import { licenseTextKind } from '../licenses/license-file/kind';
 import { type RuleInfo } from '../findings/rule';
 import { mofKind } from '../mof/kind';
-import { modelpackConfigKind } from '../oci/kind';
 import { kitfileKind } from '../oci/kitfile/kind';
 import { modelfileKind } from '../oci/modelfile/kind';
+import { modelpackConfigKind, modelpackManifestKind } from '../oci/modelpack/kind';
 import { packageKind, pyprojectKind } from '../packages/kind';
 import { suppressionRules } from '../findings/suppressions';
 import { detectKindId } from './detect';
@@ -25,6 +25,7 @@ export const KINDS: readonly DocumentKind[] = [
   pyprojectKind,
   kitfileKind,
   modelfileKind,
+  modelpackManifestKind,
   modelpackConfigKind,
   licenseTextKind,
 ];

@@ -1,5 +1,5 @@
-import { type Licensing } from '../licenses/statement';
-import { asList, asScalar, valueAt, type ParsedText } from '../text/tree';
+import { type Licensing } from '../../licenses/statement';
+import { asList, asScalar, valueAt, type ParsedText } from '../../text/tree';
 
 /** What the config of a ModelPack artifact says about licences: a list of SPDX expressions (model-spec, `config.md`). */
 export function modelpackLicensing({ root }: ParsedText): Licensing {
