@@ -28,10 +28,23 @@ export function unpackedFiles(document: KitfileDocument, folder: FolderContents)
   );
 }
 
-/** Whether a path is wrong: what it was meant for would seem to be left over. */
+/** Whether a key, a section or a path is wrong: what it was meant for would seem to be left over. */
 function isUnclear(document: KitfileDocument, folder: FolderContents): boolean {
+  for (const { map, fields } of document.maps)
+    for (const { key, value } of map.entries) {
+      const field = Object.hasOwn(fields, key.text) ? fields[key.text] : undefined;
+      if (!field) return true;
+      if (document.isNull(value)) continue;
+      if (field.type === 'path' && value!.kind !== 'scalar') return true;
+      if (field.type === 'map' && value!.kind !== 'map') return true;
+      if (field.type !== 'section') continue;
+      if (value?.kind !== 'list' || value.items.some((item) => item.value?.kind !== 'map')) return true;
+    }
+  if ([...document.byPath().values()].some((layers) => layers.length > 1)) return true;
   return document.layers.some((layer) => {
-    if (!layer.path || layer.remotePath) return false;
+    if (!layer.path) return layer.section !== 'model' || !document.layers.some(({ section }) => section === 'part');
+    if (layer.remotePath) return false;
+    if (layer.section === 'mcp-server' && !layer.path.text.endsWith('.mcpb')) return true;
     const trouble = troubleOf(layer, folder);
     return trouble === undefined ? folder.lacks(layer.path.text) : trouble !== 'model-reference';
   });
