@@ -1,6 +1,7 @@
 import { type NeighbourFile, type RuleContext } from '../../../findings/context';
 import { type Rule } from '../../../findings/rule';
 import { t } from '../../../l10n';
+import { parseJson } from '../../../text/json';
 import { asList, asScalar, entryOf, valueAt } from '../../../text/tree';
 import { MODELPACK_CONFIG_TYPE } from '../../media-types';
 import { modelpackConfigDetector } from '../detect';
@@ -45,7 +46,7 @@ function diffIdsOf({ config }: ManifestDocument, context: RuleContext): string[]
   const neighbour = isOurs
     ? context.neighbours.find((each) => isConfig(each) && byteLength(each.text) === size)
     : undefined;
-  const list = asList(valueAt(neighbour && context.open(neighbour)?.parsed.root, 'modelfs', 'diffIds'));
+  const list = neighbour && asList(valueAt(parseJson(neighbour.text).root, 'modelfs', 'diffIds'));
   return list?.items.map(({ value }) => asScalar(value)?.text ?? '');
 }
 
