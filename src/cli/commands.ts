@@ -5,6 +5,7 @@ import { type Host } from './host';
 import { licensesCommand } from './licenses';
 import { lintCommand } from './lint';
 import { lspCommand } from './lsp';
+import { packCommand } from './pack/command';
 import { signCommand } from './sign/command';
 import { verifyCommand } from './verify/command';
 import { verifyBundleCommand } from './verify-bundle';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly DefineCommand[] = [
   classCommand,
   bomCommand,
   licensesCommand,
+  packCommand,
   signCommand,
   verifyCommand,
   verifyBundleCommand,

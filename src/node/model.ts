@@ -110,7 +110,7 @@ function decodeName(folder: string, bytes: Buffer): string {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     const shown = folder ? `${folder}/${bytes.toString()}` : bytes.toString();
-    throw new ModelError(shown, t('cannot be signed; its name is not UTF-8'));
+    throw new ModelError(shown, t('has a name that is not UTF-8'));
   }
 }
 

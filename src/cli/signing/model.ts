@@ -51,7 +51,8 @@ function openModel(absolute: string, shown: string): NodeModel {
   }
 }
 
-function ignoredPath(model: NodeModel, absolute: string, given: string): string {
+/** @throws {UsageError} for a path that is not in the model */
+export function ignoredPath(model: NodeModel, absolute: string, given: string): string {
   const inside = pathInModel(model, absolute);
   if (inside) return inside;
   throw new UsageError(

@@ -66,7 +66,7 @@ class Walk {
       else if (isIgnored) this.found.ignored.push(name);
       else if (kind === 'file') this.file({ name, target: name, size });
       else if (kind === 'link') await this.link(name);
-      else throw new ModelError(name, t('is neither a file nor a folder and cannot be signed'));
+      else throw new ModelError(name, t('is neither a file nor a folder'));
     }
   }
 
@@ -82,7 +82,7 @@ class Walk {
 
   private file(job: HashJob): void {
     const reason = whyNotAName(job.name, this.model.windows);
-    if (reason) throw new ModelError(job.name, t('cannot be signed; its name is refused: {0}', reason));
+    if (reason) throw new ModelError(job.name, t('has a name that is refused: {0}', reason));
     if (this.found.files.length >= LIMITS.resources)
       throw new ModelError(job.name, t('is one file too many: a model may have {0}', LIMITS.resources));
     this.found.files.push(job);

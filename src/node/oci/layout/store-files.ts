@@ -35,6 +35,8 @@ export interface StoredFile {
   digest: Digest;
   size: number;
   by: StoredBy;
+  /** The state of the file that this is true of. */
+  stamp: Stamp;
 }
 
 export interface StoreOptions {
@@ -111,21 +113,22 @@ class StoreRun {
     for (const [at, { path: file, name }] of this.files.entries()) {
       const stamp = stampOf(this.reading(name, () => lstatSync(file, { bigint: true })));
       const digest = this.known.digestOf(stamp);
-      if (digest && this.take(at, digest, sizeIn(stamp))) this.options.progress?.(sizeIn(stamp), 1);
+      if (digest && this.take(at, digest, stamp)) this.options.progress?.(sizeIn(stamp), 1);
     }
   }
 
   /** Takes a blob that is there for a file; false when there is none, or it may not be what it was. */
-  private take(at: number, digest: Digest, size: number): boolean {
+  private take(at: number, digest: Digest, stamp: Stamp): boolean {
     const { expected, name } = this.files[at]!;
+    const size = sizeIn(stamp);
     if (expected !== undefined && digest !== expected) throw digestMismatch(expected, digest, name);
     if (!hasBlob(this.paths, { digest, size }) || !this.links.isAsLinked(digest)) return false;
-    this.stored[at] = { digest, size, by: 'present' };
+    this.stored[at] = { digest, size, by: 'present', stamp };
     return true;
   }
 
   private takePresent(at: number, { digests, stamp }: HashedFile): boolean {
-    return this.take(at, sha256Digest(digests[0]!), sizeIn(stamp));
+    return this.take(at, sha256Digest(digests[0]!), stamp);
   }
 
   /** Makes a file that has been hashed a blob by linking it; false where that can't be. */
@@ -152,7 +155,7 @@ class StoreRun {
     }
     this.links.add(digest);
     if (isSettled(hashed.stamp, this.began)) this.known.add([{ stamp, digest }]);
-    this.stored[at] = { digest, size: sizeIn(stamp), by: 'link' };
+    this.stored[at] = { digest, size: sizeIn(stamp), by: 'link', stamp };
     return true;
   }
 
@@ -215,7 +218,7 @@ class StoreRun {
     placeBlob(this.paths, this.name, part.path, { digest, size });
     part.end();
     this.remember(hashed);
-    this.stored[at] = { digest, size, by: hashed.copied! };
+    this.stored[at] = { digest, size, by: hashed.copied!, stamp: hashed.stamp };
   }
 
   private remember({ digests, stamp }: HashedFile): void {
