@@ -66,7 +66,14 @@ export const EMPTY_CONFIG: { descriptor: Descriptor; bytes: Uint8Array } = {
 const BUNDLE_CONTENT = 'dev.sigstore.bundle.content';
 const BUNDLE_PREDICATE = 'dev.sigstore.bundle.predicateType';
 
-/** Attaches a file to an artifact (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
+/** Files of any type that are attached together. */
+export interface AttachedFiles {
+  artifactType: string;
+  files: readonly { mediaType: string; content: Pick<Descriptor, 'digest' | 'size'>; title: string }[];
+  annotations?: Annotations;
+}
+
+/** Attaches a document to an artifact. */
 export function attach(
   subject: Descriptor,
   { kind, content, title, created, predicateType, annotations }: Attachment,
@@ -79,13 +86,28 @@ export function attach(
     ...(predicateType !== undefined && { [BUNDLE_PREDICATE]: predicateType }),
     ...annotations,
   };
+  const files = [{ mediaType, content, title }];
+  return attachFiles(subject, { artifactType: mediaType, files, annotations: all }, cryptography);
+}
+
+/** Attaches files to an artifact (image-spec, manifest.md, "Guidelines for Artifact Usage"). */
+export function attachFiles(
+  subject: Descriptor,
+  { artifactType, files, annotations = {} }: AttachedFiles,
+  cryptography: Pick<Cryptography, 'sha256'>,
+): Referrer {
   const manifest: Manifest = {
     mediaType: MANIFEST_TYPE,
-    artifactType: mediaType,
+    artifactType,
     config: EMPTY_CONFIG.descriptor,
-    layers: [{ mediaType, digest: content.digest, size: content.size, annotations: { [OCI.title]: title } }],
+    layers: files.map(({ mediaType, content: { digest, size }, title }) => ({
+      mediaType,
+      digest,
+      size,
+      annotations: { [OCI.title]: title },
+    })),
     subject: plainDescriptor(subject),
-    ...(Object.keys(all).length > 0 && { annotations: all }),
+    ...(Object.keys(annotations).length > 0 && { annotations }),
   };
   const bytes = writeManifest(manifest);
   return {
@@ -93,7 +115,7 @@ export function attach(
       mediaType: MANIFEST_TYPE,
       digest: digestOf(bytes, cryptography),
       size: bytes.length,
-      artifactType: mediaType,
+      artifactType,
       ...(manifest.annotations && { annotations: manifest.annotations }),
     },
     manifest,
