@@ -95,6 +95,11 @@ export function quoteArgument(value: string): string {
   return /[ \t]/.test(value) || value === '' ? `"${escaped}"` : escaped;
 }
 
+/** A path as it has to be written; what would be a wildcard has a backslash before it. */
+export function pathArgument(path: string): string {
+  return quoteArgument(hasWildcard(path) ? path.replace(/[*?[\]\\]/g, '\\$&') : path);
+}
+
 function readCommands({ text }: ParsedText): Command[] {
   const commands: Command[] = [];
   // As bufio.ScanLines does: a lone carriage return ends no line.

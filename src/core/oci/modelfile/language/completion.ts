@@ -4,7 +4,7 @@ import { order } from '../../../language/items';
 import { t } from '../../../l10n';
 import { pathChoices } from '../../language/complete-paths';
 import { commandMeaning, COMMANDS, isCommand, LAYER_OF, WORDS } from '../commands';
-import { quoteArgument, type ModelfileDocument } from '../document';
+import { pathArgument, quoteArgument, type ModelfileDocument } from '../document';
 
 /** What can be typed at an offset: a command at the start of a line, files of the folder and words in use behind it. */
 export function completeModelfile(
@@ -43,7 +43,7 @@ export function completeModelfile(
     ({ path, ...choice }) => ({
       ...choice,
       filterText: quote + (choice.filterText ?? choice.label),
-      edit: edit(path),
+      edit: { ...edit(path), newText: pathArgument(path) },
     }),
   );
 }

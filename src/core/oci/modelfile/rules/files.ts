@@ -5,7 +5,7 @@ import { isAuxiliary } from '../../auxiliary';
 import { unpackedMessage } from '../../kitfile/rules/unpacked-files';
 import { classifyFile } from '../../modelpack/classify/classify';
 import { COMMANDS, LAYER_OF } from '../commands';
-import { quoteArgument, targetsOf, type ModelfileDocument } from '../document';
+import { pathArgument, targetsOf, type ModelfileDocument } from '../document';
 
 /** modctl builds a package without layers and says nothing (seen by running v0.2.2). */
 export const noFiles: Rule<ModelfileDocument> = {
@@ -61,7 +61,7 @@ function addition({ parsed }: ModelfileDocument, missing: readonly string[]) {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = missing.map((path) => {
     const { kind } = classifyFile({ path, size: 0 });
-    return `${COMMANDS.find((name) => LAYER_OF[name] === kind)} ${quoteArgument(path)}`;
+    return `${COMMANDS.find((name) => LAYER_OF[name] === kind)} ${pathArgument(path)}`;
   });
   const before = text.endsWith('\n') ? '' : newline;
   return {

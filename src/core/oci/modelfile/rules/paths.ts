@@ -3,7 +3,7 @@ import { globExpression } from '../../../folder/glob';
 import { escapes, isAbsolute } from '../../../folder/paths';
 import { type Rule } from '../../../findings/rule';
 import { t } from '../../../l10n';
-import { quoteArgument, targetsOf, type ModelfileDocument, type ModelfileLayer } from '../document';
+import { pathArgument, quoteArgument, targetsOf, type ModelfileDocument, type ModelfileLayer } from '../document';
 import { lineRemoval } from './edits';
 
 /** What is wrong with a path as it is written, the first thing only. */
@@ -139,7 +139,7 @@ export const pathNotFound: Rule<ModelfileDocument> = {
             ? {
                 title: t('Change to "{0}"', meant),
                 safe: meant.toLowerCase() === path.toLowerCase(),
-                edits: [{ start: argument.start, end: argument.end, newText: quoteArgument(meant) }],
+                edits: [{ start: argument.start, end: argument.end, newText: pathArgument(meant) }],
               }
             : undefined,
         ],

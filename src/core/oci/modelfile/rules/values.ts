@@ -2,6 +2,7 @@ import { type Rule } from '../../../findings/rule';
 import { t } from '../../../l10n';
 import { nearest } from '../../../text/similar';
 import { PRECISIONS } from '../commands';
+import { paramSizeOf } from '../../modelpack/facts/param-size';
 import { quoteArgument, type Argument, type ModelfileDocument } from '../document';
 
 /** The argument of a command that has one. */
@@ -11,14 +12,6 @@ function argumentsOf({ commands }: ModelfileDocument, name: string): Argument[] 
 
 /** model-spec, config.md: a number with at most one decimal, and one letter. modctl does not look at it. */
 const PARAM_SIZE = /^\d+(?:\.\d)?[QTBMK]$/i;
-
-const SCALES: readonly (readonly [RegExp, string])[] = [
-  [/^q(?:uadrillions?)?$/i, 'Q'],
-  [/^t(?:rillions?|n)?$/i, 'T'],
-  [/^(?:b(?:illions?|n)?|g)$/i, 'B'],
-  [/^m(?:illions?|n)?$/i, 'M'],
-  [/^(?:k|thousands?)$/i, 'K'],
-];
 
 export const paramSize: Rule<ModelfileDocument> = {
   id: 'modelfile/param-size',
@@ -30,18 +23,19 @@ export const paramSize: Rule<ModelfileDocument> = {
     for (const argument of argumentsOf(document, 'PARAMSIZE')) {
       const { value, start, end } = argument;
       if (!value || PARAM_SIZE.test(value)) continue;
-      const meant = scaled(value);
+      const meant = paramSizeOf(value);
       report({
         at: argument,
         message: meant
-          ? t('"{0}" is no number of parameters. Did you mean "{1}"?', value, meant.text)
+          ? t('"{0}" is no number of parameters. Did you mean "{1}"?', value, meant)
           : t('"{0}" is no number of parameters: write a number and one of K, M, B, T or Q, such as 6.7B.', value),
         fix: () => [
           meant
             ? {
-                title: t('Change to "{0}"', meant.text),
-                safe: meant.exact,
-                edits: [{ start, end, newText: meant.text }],
+                title: t('Change to "{0}"', meant),
+                // With more decimals than one something is rounded off.
+                safe: /^\d+(?:\.\d)? ?[a-z]+$/i.test(value),
+                edits: [{ start, end, newText: meant }],
               }
             : undefined,
         ],
@@ -49,30 +43,6 @@ export const paramSize: Rule<ModelfileDocument> = {
     }
   },
 };
-
-/** The same number in the form that is asked for, and whether nothing was rounded off. */
-function scaled(value: string): { text: string; exact: boolean } | undefined {
-  const match = /^(\d[\d,_]*)(\.\d+)?[\s-]*([a-z]*)$/i.exec(value.trim());
-  if (!match) return undefined;
-  const number = Number(match[1]!.replace(/[,_]/g, '') + (match[2] ?? ''));
-  const unit = match[3]!;
-  const scale = unit ? SCALES.find(([word]) => word.test(unit))?.[1] : undefined;
-  if (unit && !scale) return undefined;
-  if (scale) return rounded(number, scale);
-  const steps = ['K', 'M', 'B', 'T', 'Q'];
-  let amount = number;
-  let step = -1;
-  while (amount >= 1000 && step < steps.length - 1) {
-    amount /= 1000;
-    step++;
-  }
-  return step < 0 ? undefined : rounded(amount, steps[step]!);
-}
-
-function rounded(amount: number, scale: string): { text: string; exact: boolean } {
-  const one = Math.round(amount * 10) / 10;
-  return { text: `${one}${scale}`, exact: one === amount };
-}
 
 /** Other words for a precision. */
 const ALIASES: Readonly<Record<string, string>> = {
