@@ -77,6 +77,8 @@ export class TestClient {
   private constructor(
     readonly connection: ProtocolConnection,
     readonly files: Map<string, string>,
+    /** Folders that the server listed, one a time. */
+    readonly listed: string[],
     private readonly end: () => void,
   ) {}
 
@@ -84,16 +86,20 @@ export class TestClient {
     const up = new PassThrough();
     const down = new PassThrough();
     const files = new Map(Object.entries(setup.files ?? {}));
+    const listed: string[] = [];
     const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
     startServer(server, {
       files: {
         read: async (uri) => files.get(pathIn(uri)),
-        list: async (uri) => entries(files, pathIn(uri)),
+        list: async (uri) => {
+          listed.push(pathIn(uri));
+          return entries(files, pathIn(uri));
+        },
       },
       clock: { now: () => new Date('2026-11-22') },
     });
     const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-    const client = new TestClient(connection, files, () => {
+    const client = new TestClient(connection, files, listed, () => {
       connection.dispose();
       server.dispose();
     });
@@ -167,10 +173,11 @@ export class TestClient {
 
   /** Says that a file was written, changed or, without text, deleted on disk. */
   async write(path: string, text: string | undefined): Promise<void> {
+    const isNew = !this.files.has(path);
     if (text === undefined) this.files.delete(path);
     else this.files.set(path, text);
     await this.connection.sendNotification('workspace/didChangeWatchedFiles', {
-      changes: [{ uri: this.uri(path), type: text === undefined ? 3 : 2 }],
+      changes: [{ uri: this.uri(path), type: text === undefined ? 3 : isNew ? 1 : 2 }],
     });
   }
 

@@ -36,11 +36,18 @@ function completePlace(at: Completing, place: KitPlace): Completion[] {
     case 'section':
       return cursor.at === 'key' ? [newItem(at, place.area)] : [];
     case 'map':
-      if (cursor.at === 'key') return completeKeys(at, place.area);
-      return place.area === 'root' ? [skeleton(at)] : [];
+      return [
+        ...(startsFile(at, place.area) ? [skeleton(at)] : []),
+        ...(cursor.at === 'key' ? completeKeys(at, place.area) : []),
+      ];
     case 'value':
       return completeValue(at, place);
   }
+}
+
+/** Whether nothing is said yet. */
+function startsFile({ cursor }: Completing, area: KitArea): boolean {
+  return area === 'root' && (cursor.at === 'value' || (!cursor.siblings.size && !cursor.hasColon));
 }
 
 function completeKeys({ cursor, insert }: Completing, area: Exclude<KitArea, 'parameters'>): Completion[] {
