@@ -1,12 +1,15 @@
 import { type Command } from 'commander';
+import { attachCommand } from './attach/command';
 import { bomCommand } from './bom/command';
 import { classCommand } from './class';
+import { discoverCommand } from './discover/command';
 import { type Host } from './host';
 import { licensesCommand } from './licenses';
 import { lintCommand } from './lint';
 import { lspCommand } from './lsp';
 import { packCommand } from './pack/command';
 import { signCommand } from './sign/command';
+import { copyCommand, pullCommand, pushCommand } from './transfer/command';
 import { verifyCommand } from './verify/command';
 import { verifyBundleCommand } from './verify-bundle';
 
@@ -24,6 +27,11 @@ export const COMMANDS: readonly DefineCommand[] = [
   bomCommand,
   licensesCommand,
   packCommand,
+  pushCommand,
+  pullCommand,
+  copyCommand,
+  discoverCommand,
+  attachCommand,
   signCommand,
   verifyCommand,
   verifyBundleCommand,

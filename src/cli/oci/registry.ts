@@ -1,0 +1,81 @@
+import path from 'node:path';
+import { isLoopback, type Reference } from '../../core/oci/reference';
+import { printable } from '../../core/report/printable';
+import { readCertificates } from '../../node/cryptography';
+import { credentialFor, firstOf, type CredentialSource } from '../../node/oci/credentials/credential';
+import { systemCredentials } from '../../node/oci/credentials/system';
+import { Repository } from '../../node/oci/registry/repository';
+import { UsageError } from '../exit';
+import { readFile, readStream } from '../files/read';
+import { type Host } from '../host';
+import { type ProgressLine } from '../signing/progress';
+import { type CredentialFlags, type RegistryFlags } from './registry-options';
+
+/** The variable of the environment that a password may be in: on the command line everybody would see it. */
+const PASSWORD = 'MOF_REGISTRY_PASSWORD';
+
+/** Bundles of authorities have some hundred kilobytes. */
+const MAX_CERTIFICATES = 16 * 1024 * 1024;
+
+/**
+ * The repository that a reference names.
+ * @param progress the line that messages have to come before
+ * @throws {FileError}, {UsageError}
+ */
+export async function openRepository(
+  { registry, repository }: Reference,
+  flags: RegistryFlags & CredentialFlags,
+  host: Host,
+  progress?: ProgressLine,
+): Promise<Repository> {
+  const certificates = flags.caFile === undefined ? undefined : readAuthorities(flags.caFile, host);
+  return new Repository(registry, repository, {
+    credentials: await credentials(registry, flags, host),
+    // Whoever names authorities expects their certificates to be asked for.
+    plainHttp: flags.plainHttp ?? (certificates !== undefined && isLoopback(registry) ? false : undefined),
+    certificates,
+    environment: process.env,
+    notice: (message) => {
+      progress?.clear();
+      host.stderr(`mof: ${printable(message)}\n`);
+    },
+  });
+}
+
+async function credentials(
+  registry: string,
+  { username, passwordStdin }: CredentialFlags,
+  host: Host,
+): Promise<CredentialSource> {
+  const system = systemCredentials();
+  if (username === undefined) {
+    if (passwordStdin) throw new UsageError('--password-stdin goes with --username');
+    return system;
+  }
+  const password = passwordStdin
+    ? Buffer.from(await readStream(host.stdin, 'stdin'))
+        .toString('utf8')
+        .replace(/\r?\n$/, '')
+    : await host.secret?.(PASSWORD, `Password of ${printable(username)} at ${registry}: `);
+  if (!username || !password)
+    throw new UsageError(
+      `--username needs a password: by --password-stdin, in ${PASSWORD}, or as it is asked for at a terminal`,
+    );
+  const given = credentialFor(registry, { kind: 'password', username, password, from: '--username' });
+  return firstOf([given, system]);
+}
+
+function readAuthorities(file: string, { cwd }: Host): string {
+  const { bytes } = readFile(path.resolve(cwd, file), file, { maxBytes: MAX_CERTIFICATES })!;
+  const pem = Buffer.from(bytes).toString('latin1');
+  if (certificatesIn(pem, file) === 0) throw new UsageError(`${file} holds no certificate in PEM`);
+  return pem;
+}
+
+function certificatesIn(pem: string, file: string): number {
+  try {
+    return readCertificates(pem).length;
+  } catch {
+    throw new UsageError(`${file} holds a certificate that is damaged`);
+  }
+}
