@@ -32,8 +32,12 @@ function sorted(map: ReadonlyMap<string, GoValue>): [string, GoValue][] {
   return [...map].sort(([a], [b]) => byCodePoints(a, b));
 }
 
+/** Most texts are of ASCII without anything to escape; manifests have many of them. */
+const PLAIN = /^[ !#-%'-;=?-[\]-~]*$/;
+
 /** Lone surrogates become U+FFFD as Go reads them; the rest of what JSON must escape, both escape alike. */
 function goString(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   return JSON.stringify(text.replace(/\p{Cs}/gu, '\ufffd')).replace(
     /[<>&\u2028\u2029]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -13,7 +13,7 @@ import {
 import { promisify } from 'node:util';
 import { type Digest } from './digest';
 import { HashFailure, openFile, unchangedStamp, type OpenFile } from './hash-file';
-import { type HashedFile } from './messages';
+import { type CopyTarget, type HashedFile } from './messages';
 
 export interface CopyFileOptions {
   newDigest: () => Digest;
@@ -39,25 +39,25 @@ const noClones = new Set<string>();
 
 /**
  * Hashes a regular file and copies it in the same pass; the file must not change meanwhile, as in `hashFile`. Where the file
- * system can, the copy shares its blocks. When this returns, the copy is on disk.
- * @param copy absolute path; bytes of an earlier attempt stay where they are right, and each is compared
+ * system can, the copy shares its blocks.
+ * @param copy bytes of an earlier attempt stay where they are right, and each is compared
  * @throws {HashFailure} or what the operating system says against the file
  */
 export async function copyFile(
   file: string,
-  copy: string,
+  copy: CopyTarget,
   { newDigest, read: done }: CopyFileOptions,
 ): Promise<Omit<HashedFile, 'job'>> {
   const source = openFile(file);
   try {
-    const isClone = cloned(source, copy);
-    const target = writing(() => openSync(copy, FLAGS, 0o600));
+    const isClone = cloned(source, copy.path);
+    const target = writing(() => openSync(copy.path, FLAGS, 0o600));
     try {
       const digest = newDigest();
       // What is hashed of a clone is the clone: nobody writes to that.
       if (isClone) await pump({ fd: target, size: source.size, digest, done });
       else await pump({ fd: source.fd, size: source.size, digest, done, copyTo: target });
-      await toDisk(target).catch(notWritten);
+      if (copy.durable) await toDisk(target).catch(notWritten);
       return { digests: [digest.hex()], stamp: unchangedStamp(source), copied: isClone ? 'clone' : 'bytes' };
     } finally {
       closeSync(target);

@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { CancelledError } from '../../core/signing/model/model';
-import { type FailureReason, type FileTask, type HashedFile, type WorkerMessage, type WorkerOptions } from './messages';
+import {
+  type CopyTarget,
+  type FailureReason,
+  type FileTask,
+  type HashedFile,
+  type WorkerMessage,
+  type WorkerOptions,
+} from './messages';
 import workerSource from './worker?inline-worker';
 
 /** More than this gains nothing on the disks of today. */
@@ -18,8 +25,7 @@ export interface PoolJob {
   /** Absolute path without links. */
   path: string;
   size: number;
-  /** See {@link FileTask}. */
-  copyTo?: string;
+  copyTo?: CopyTarget;
 }
 
 export interface PoolOptions extends WorkerOptions {

@@ -24,6 +24,8 @@ export interface Ingested {
   source: OpenFrom;
   /** Where it comes from, as people are shown it. */
   from: string;
+  /** Whether it has to last through a loss of power. */
+  durable: boolean;
 }
 
 /**
@@ -32,15 +34,12 @@ export interface Ingested {
  * @param place takes the path of the part, which is whole and on disk, and moves the file away
  * @throws {OciError} `digest-mismatch`, `size-mismatch`, `no-space` and others; what the source throws
  */
-export async function ingest(
-  { folder, descriptor, source, from }: Ingested,
-  options: WriteOptions,
-  place: (part: string) => void,
-): Promise<void> {
+export async function ingest(ingested: Ingested, options: WriteOptions, place: (part: string) => void): Promise<void> {
+  const { folder, descriptor } = ingested;
   const isLarge = descriptor.size >= RESUME_BYTES;
   const part = claimPart(folder, digestHex(descriptor.digest), isLarge);
   try {
-    await fill(part.path, descriptor, source, from, options);
+    await fill(part.path, ingested, options);
     place(part.path);
   } catch (error) {
     const isWrong = error instanceof OciError && ['digest-mismatch', 'size-mismatch'].includes(error.code);
@@ -53,9 +52,7 @@ export async function ingest(
 
 async function fill(
   file: string,
-  { digest, size }: Ingested['descriptor'],
-  source: OpenFrom,
-  from: string,
+  { descriptor: { digest, size }, source, from, durable }: Ingested,
   { progress, signal }: WriteOptions,
 ): Promise<void> {
   const handle = await open(file, FLAGS).catch((error: unknown) => {
@@ -73,7 +70,7 @@ async function fill(
       if (!kept) throw digestMismatch(digest, `${digestAlgorithm(digest)}:${found}`, from);
       progress?.(-size);
     }
-    await handle.sync();
+    if (durable) await handle.sync();
   } finally {
     await handle.close();
   }

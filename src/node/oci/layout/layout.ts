@@ -90,6 +90,7 @@ export class Layout implements ArtifactStore {
   }
 
   location(descriptor: Descriptor): ContentLocation | undefined {
+    this.links.read();
     const isSound = hasBlob(this.paths, descriptor) && this.links.isAsLinked(descriptor.digest);
     return isSound ? { kind: 'file', path: this.paths.blob(descriptor.digest) } : undefined;
   }
@@ -130,7 +131,7 @@ export class Layout implements ArtifactStore {
       await this.store([file], { signal, ...(progress && { progress }) });
       return;
     }
-    await ingest({ folder: this.paths.ingest, descriptor, source, from: digest }, options, (part) =>
+    await ingest({ folder: this.paths.ingest, descriptor, source, from: digest, durable: true }, options, (part) =>
       placeBlob(this.paths, this.name, part, descriptor),
     );
   }
@@ -194,13 +195,13 @@ export class Layout implements ArtifactStore {
       );
     requireDigest(bytes, descriptor.digest, this.name);
     const { artifactType } = readDocument(bytes);
+    const isManifest = (entry: IndexEntry) => entry.descriptor.digest === descriptor.digest;
+    if ((await this.index()).entries.some(isManifest) && (await this.exists(descriptor, options))) return;
     await this.write(descriptor, async (from) => bytesFrom(bytes.subarray(from)), options);
     // Blobs before the manifest, and the manifest before the index, also on disk.
     syncFolder(this.paths.blobFolder(descriptor.digest));
     const entry = newEntry({ ...plainDescriptor(descriptor), ...(artifactType !== undefined && { artifactType }) });
-    await this.change(options.signal, (entries) =>
-      entries.some((each) => each.descriptor.digest === descriptor.digest) ? undefined : [...entries, entry],
-    );
+    await this.change(options.signal, (entries) => (entries.some(isManifest) ? undefined : [...entries, entry]));
   }
 
   async tag(descriptor: Descriptor, name: string, options: RequestOptions = {}): Promise<void> {

@@ -46,6 +46,7 @@ export class LinkedBlobs {
    * @throws {OciError} `changed`
    */
   async requireUnchanged(digest: Digest, signal?: AbortSignal): Promise<void> {
+    this.read();
     if (this.isAsLinked(digest)) return;
     const before = blobStats(this.paths, digest);
     if (!before) return;
@@ -55,9 +56,8 @@ export class LinkedBlobs {
     this.add(digest);
   }
 
-  /** Whether nothing speaks against a blob, without reading it. */
+  /** Whether nothing speaks against a blob, without reading it, by what was known at the last {@link read}. */
   isAsLinked(digest: Digest): boolean {
-    this.read();
     const state = this.states.get(digest);
     if (state === undefined) return true;
     const stats = blobStats(this.paths, digest);
@@ -73,7 +73,8 @@ export class LinkedBlobs {
     appendFileSync(this.paths.links, `\n${digest} ${state}\n`);
   }
 
-  private read(): void {
+  /** Learns what has been linked, by others too. */
+  read(): void {
     const stats = lstatSync(this.paths.links, { bigint: true, throwIfNoEntry: false });
     const readAt = stats ? stateOf(stats) : '';
     if (readAt === this.readAt) return;

@@ -85,6 +85,7 @@ class StoreRun {
     private readonly options: StoreOptions,
   ) {
     prepareFolders(paths, ANY);
+    links.read();
     this.known = new KnownFiles(paths);
     this.stored = files.map(() => undefined);
   }
@@ -99,7 +100,7 @@ class StoreRun {
       (at, file) => this.takePresent(at, file),
     );
     await this.copy(this.open());
-    syncFolder(this.paths.blobFolder(ANY));
+    if (this.stored.some((each) => each!.by !== 'present')) syncFolder(this.paths.blobFolder(ANY));
     this.known.tidy();
     return this.stored as StoredFile[];
   }
@@ -177,7 +178,7 @@ class StoreRun {
     let failure: unknown;
     try {
       for (const at of numbers) parts.set(at, this.part(at));
-      const jobs = numbers.map((at) => ({ ...this.files[at]!, copyTo: parts.get(at)!.path }));
+      const jobs = numbers.map((at) => ({ ...this.files[at]!, copyTo: { path: parts.get(at)!.path, durable: true } }));
       await this.hash(jobs, (job, hashed) => {
         const at = numbers[job]!;
         this.place(at, parts.get(at)!, hashed);

@@ -40,6 +40,9 @@ export interface PlanOptions extends ModelFilesOptions {
   facts?: ModelFacts;
 }
 
+/** What is read of files that are no texts. */
+const SIGNATURE_BYTES = 1024;
+
 /** Longest document that facts are read from, in bytes. They inform; a larger one is packaged without being read. */
 const DOCUMENT_BYTES = 32 * 1024 * 1024;
 
@@ -50,8 +53,16 @@ const DOCUMENT_BYTES = 32 * 1024 * 1024;
  */
 export async function planPack(model: PackedFolder, options: PlanOptions): Promise<PackPlan> {
   const { files, ignored } = await modelFiles(model, options);
-  const heads = new Map(files.map((file) => [file.path, readStart(file.source, HEAD_BYTES, file.path)]));
-  const documents = new Map(files.map((file) => [file, documentOf(file.path, heads.get(file.path))]));
+  const heads = new Map<ModelFile, Uint8Array>();
+  const documents = new Map<ModelFile, ModelDocument | undefined>();
+  for (const file of files) {
+    // Formats other than texts show in their first bytes.
+    const start = readStart(file.source, SIGNATURE_BYTES, file.path).slice();
+    const head = start.includes(0) ? start : readStart(file.source, HEAD_BYTES, file.path);
+    const document = documentOf(file.path, head);
+    documents.set(file, document);
+    heads.set(file, document ? head.slice() : start);
+  }
   const mof = mofOf(theOne(files.filter((file) => documents.get(file) === 'mof')));
   const statements = {
     ...(options.kinds && { kinds: options.kinds }),
@@ -59,7 +70,7 @@ export async function planPack(model: PackedFolder, options: PlanOptions): Promi
   };
   const planned = files.map((file) => {
     const document = documents.get(file);
-    const head = heads.get(file.path)!;
+    const head = heads.get(file)!;
     return { ...file, class: classifyFile({ ...file, head }, statements), ...(document && { document }) };
   });
   return { files: planned, ignored, facts: factsOf(planned, mof, options.facts), warnings: warningsOf(planned) };
