@@ -1,9 +1,12 @@
 import { isCardName } from '../core/cards/detect';
 import { isMofName } from '../core/mof/detect';
 
-/** Files beside a document that rules compare it with: what else says under which licence the same thing is. */
+/**
+ * Files beside a document that rules compare it with: what else says under which licence the same thing is, and the config
+ * that belongs to a manifest.
+ */
 const NAMES =
-  /^(?:(?:licen[sc]e|copying)(?![^._-]).*|\.?kitfile|package\.json|pyproject\.toml|bom\.json|sbom\.json|.*\.(?:spdx3?|cdx|bom)\.json)$/i;
+  /^(?:(?:licen[sc]e|copying)(?![^._-]).*|\.?kitfile|package\.json|pyproject\.toml|config\.json|bom\.json|sbom\.json|.*\.(?:spdx3?|cdx|bom)\.json)$/i;
 
 /** Neighbours that are read at most: a folder of a thousand bills of materials is none that a person compares. */
 export const MAX_NEIGHBOURS = 16;
