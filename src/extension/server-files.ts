@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import { decodeText } from '../core/text/decode';
 import { type FolderEntry } from '../files/walk';
-import { ListFolderRequest, ReadFileRequest, type DocumentParams, type ReadFileParams } from '../server/protocol';
+import {
+  FileSizeRequest,
+  ListFolderRequest,
+  ReadFileRequest,
+  type DocumentParams,
+  type ReadFileParams,
+} from '../server/protocol';
 import { type Server } from './server';
 
 /** Longest file that is handed over, in bytes. */
@@ -24,6 +30,13 @@ export function registerServerFiles(server: Server): vscode.Disposable {
         return entries.map(([name, type]) => ({ name, kind: kindOf(type) }));
       } catch {
         return [];
+      }
+    });
+    client.onRequest(FileSizeRequest, async ({ uri }: DocumentParams): Promise<number | null> => {
+      try {
+        return (await vscode.workspace.fs.stat(vscode.Uri.parse(uri, true))).size;
+      } catch {
+        return null;
       }
     });
   });

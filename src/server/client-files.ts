@@ -1,7 +1,13 @@
 import { type Connection } from 'vscode-languageserver';
 import { type FolderEntry } from '../files/walk';
 import { type ServerFiles } from './host';
-import { ListFolderRequest, ReadFileRequest, type DocumentParams, type ReadFileParams } from './protocol';
+import {
+  FileSizeRequest,
+  ListFolderRequest,
+  ReadFileRequest,
+  type DocumentParams,
+  type ReadFileParams,
+} from './protocol';
 
 /** Files of the client: in a browser there are no others, and virtual workspaces are known to the editor alone. */
 export function clientFiles(connection: Connection): ServerFiles {
@@ -14,6 +20,10 @@ export function clientFiles(connection: Connection): ServerFiles {
     async list(uri) {
       const params: DocumentParams = { uri };
       return connection.sendRequest<FolderEntry[]>(ListFolderRequest, params).catch(() => []);
+    },
+    async size(uri) {
+      const params: DocumentParams = { uri };
+      return (await connection.sendRequest<number | null>(FileSizeRequest, params).catch(() => null)) ?? undefined;
     },
   };
 }

@@ -31,7 +31,7 @@ export class Folders {
     let known = this.known.get(folder);
     // The one that was asked for last stays longest.
     this.known.delete(folder);
-    this.known.set(folder, (known ??= this.list(folder)));
+    this.known.set(folder, (known ??= listFolder(this.files, folder)));
     for (const oldest of this.known.keys()) {
       if (this.known.size <= MOST_KNOWN) break;
       this.known.delete(oldest);
@@ -61,14 +61,13 @@ export class Folders {
     clearTimeout(this.timer);
     this.known.clear();
   }
+}
 
-  private async list(folder: string): Promise<FolderContents> {
-    const lister = new FolderLister();
-    for (let next = lister.next(); next !== undefined; next = lister.next())
-      lister.add(next, await this.files.list(below(folder, next)));
-    const kitignore = lister.has(KITIGNORE)
-      ? await this.files.read(below(folder, KITIGNORE), MAX_NEIGHBOUR_BYTES)
-      : undefined;
-    return new FolderContents(lister.listing(kitignore));
-  }
+/** Everything in a folder and below. */
+export async function listFolder(files: ServerFiles, folder: string): Promise<FolderContents> {
+  const lister = new FolderLister();
+  for (let next = lister.next(); next !== undefined; next = lister.next())
+    lister.add(next, await files.list(below(folder, next)));
+  const kitignore = lister.has(KITIGNORE) ? await files.read(below(folder, KITIGNORE), MAX_NEIGHBOUR_BYTES) : undefined;
+  return new FolderContents(lister.listing(kitignore));
 }

@@ -6,6 +6,8 @@ export interface ServerFiles {
   read(uri: string, maxBytes?: number): Promise<string | undefined>;
   /** Entries of a folder; none where it can't be read. */
   list(uri: string): Promise<readonly FolderEntry[]>;
+  /** Bytes of a file; undefined where that can't be told. */
+  size(uri: string): Promise<number | undefined>;
 }
 
 /** What the server needs of the place it runs in. */

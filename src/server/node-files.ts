@@ -1,4 +1,4 @@
-import { open, readdir } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { URI } from 'vscode-uri';
 import { decodeText } from '../core/text/decode';
 import { type ServerFiles } from './host';
@@ -34,6 +34,13 @@ export const nodeFiles: ServerFiles = {
       }));
     } catch {
       return [];
+    }
+  },
+  async size(uri) {
+    try {
+      return (await stat(URI.parse(uri).fsPath)).size;
+    } catch {
+      return undefined;
     }
   },
 };

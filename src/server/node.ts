@@ -15,7 +15,11 @@ export function nodeHost(connection: Connection): ServerHost {
   const others = clientFiles(connection);
   const at = (uri: string): ServerFiles => (uri.startsWith('file:') ? nodeFiles : others);
   return {
-    files: { read: (uri, maxBytes) => at(uri).read(uri, maxBytes), list: (uri) => at(uri).list(uri) },
+    files: {
+      read: (uri, maxBytes) => at(uri).read(uri, maxBytes),
+      list: (uri) => at(uri).list(uri),
+      size: (uri) => at(uri).size(uri),
+    },
     clock: { now: () => new Date() },
   };
 }

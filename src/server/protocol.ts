@@ -96,6 +96,17 @@ export interface NewFileChoices {
 export const NewFileRequest = 'modelOpenness/newFile';
 export type NewFileParams = NewRelease;
 
+/** Client to server: the text of a recipe that packs every file of a model folder. */
+export const NewRecipeRequest = 'modelOpenness/newRecipe';
+export interface NewRecipeParams {
+  /** The folder. */
+  uri: string;
+  recipe: Recipe;
+}
+
+/** Files that say how a model is packaged: that of KitOps, and that of modctl. */
+export type Recipe = 'kitfile' | 'modelfile';
+
 /**
  * Client to server: the licences that are written in the workspace, a page at a time. The first page has them read;
  * null for a further page of a list that another one has followed.
@@ -172,3 +183,6 @@ export interface ReadFileParams {
 
 /** Server to client: the entries of a folder; an empty list where it can't be read. */
 export const ListFolderRequest = 'modelOpenness/listFolder';
+
+/** Server to client: the bytes of a file; null where that can't be told. */
+export const FileSizeRequest = 'modelOpenness/fileSize';

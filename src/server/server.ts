@@ -27,6 +27,7 @@ import { Linter } from './linter';
 import { registerLinks } from './links';
 import { NeighbourFiles } from './neighbours';
 import { registerNewFile } from './new-file';
+import { registerNewRecipe } from './new-recipe';
 import { opennessOf, registerOpenness } from './openness';
 import {
   EncodingNotification,
@@ -137,6 +138,7 @@ function initialize(connection: Connection, host: ServerHost, params: Initialize
   registerOpenness(services);
   registerBom(services, host.clock);
   registerNewFile(services);
+  registerNewRecipe(services, host.files, read);
   connection.onNotification(EncodingNotification, ({ uri, encoding }: EncodingParams) => {
     linter.setEncoding(uri, encoding);
     publisher.schedule(uri, 'later');

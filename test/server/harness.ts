@@ -95,6 +95,7 @@ export class TestClient {
           listed.push(pathIn(uri));
           return entries(files, pathIn(uri));
         },
+        size: async (uri) => files.get(pathIn(uri))?.length,
       },
       clock: { now: () => new Date('2026-11-22') },
     });

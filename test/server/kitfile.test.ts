@@ -9,7 +9,7 @@ import {
   type Hover,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { sleep, TestClient, VSCODE } from './harness';
+import { applied, sleep, TestClient, VSCODE } from './harness';
 
 let client: TestClient;
 afterEach(() => client?.stop());
@@ -257,8 +257,7 @@ describe('actions', () => {
     await client.rules('m/Modelfile');
     const actions = await client.codeActions('m/Modelfile', 1);
     const action = actions.find(({ title }) => title === 'Suppress modelfile/param-size for this line')!;
-    const changes = (action.edit!.documentChanges![0] as { edits: never[] }).edits;
-    const silenced = TextDocument.applyEdits(TextDocument.create('', '', 0, text), changes);
+    const silenced = applied(text, client.uri('m/Modelfile'), action.edit);
     expect(silenced).toContain(
       '\n# model-openness-disable-next-line modelfile/param-size -- say why\nPARAMSIZE lots\n',
     );

@@ -13,6 +13,7 @@ import { groupLicensesByFile, groupLicensesByLicense } from './group-licenses';
 import { listLicenses } from './list-licenses';
 import { mendLicense } from './mend-license';
 import { newMofFile } from './new-mof-file';
+import { newKitfile, newModelfile } from './new-recipe';
 import { openDocumentation } from './open-documentation';
 import { refreshLicenses } from './refresh-licenses';
 import { restartServer } from './restart-server';
@@ -27,6 +28,8 @@ type Command = (extension: Extension, ...args: never[]) => unknown;
 const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.showOpenness': showOpenness,
   'modelOpenness.newMofFile': newMofFile,
+  'modelOpenness.newKitfile': newKitfile,
+  'modelOpenness.newModelfile': newModelfile,
   'modelOpenness.copyBadge': copyBadge,
   'modelOpenness.exportJson': exportJson,
   'modelOpenness.showGapReport': showGapReport,

@@ -9,6 +9,7 @@ import {
   type NewFileParams,
 } from '../../server/protocol';
 import { type Extension } from '../extension';
+import { createFile, modelFolders } from '../new-files';
 import { type Server } from '../server';
 import { cancelled, runSteps, type Step, type StepItem } from '../steps';
 
@@ -28,14 +29,8 @@ interface Answers {
 
 /** Asks for the few things that a MOF configuration can't do without, and writes it. Never replaces a file. */
 export async function newMofFile({ server }: Extension): Promise<vscode.Uri | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (!folders.length) {
-    const openFolder = vscode.l10n.t('Open Folder');
-    const message = vscode.l10n.t('Open the folder of the model first: {0} is written there.', FILE);
-    if ((await vscode.window.showInformationMessage(message, openFolder)) === openFolder)
-      await vscode.commands.executeCommand('vscode.openFolder');
-    return undefined;
-  }
+  const folders = await modelFolders(FILE);
+  if (!folders.length) return undefined;
   const answers: Answers = folders.length === 1 ? { folder: folders[0]!.uri } : {};
   const choices = new Choices(server);
   const steps: Step<Answers>[] = [askAim(choices), askName, askProducer, askLicense(choices)];
@@ -50,7 +45,7 @@ export async function newMofFile({ server }: Extension): Promise<vscode.Uri | un
   };
   const text = await server.request<string>(NewFileRequest, release);
   if (text === undefined) throw notRunning();
-  return write(vscode.Uri.joinPath(answers.folder!, FILE), text);
+  return createFile(vscode.Uri.joinPath(answers.folder!, FILE), text);
 }
 
 /** What the server offers to choose from, asked once a folder. */
@@ -86,19 +81,6 @@ async function textOfCard(folder: vscode.Uri): Promise<string | undefined> {
   } catch {
     return undefined; // no model card
   }
-}
-
-async function write(file: vscode.Uri, text: string): Promise<vscode.Uri | undefined> {
-  const change = new vscode.WorkspaceEdit();
-  change.createFile(file, { overwrite: false, contents: new TextEncoder().encode(text) });
-  if (!(await vscode.workspace.applyEdit(change))) {
-    const open = vscode.l10n.t('Open It');
-    const message = vscode.l10n.t('{0} is there already and was left as it is.', vscode.workspace.asRelativePath(file));
-    if ((await vscode.window.showWarningMessage(message, open)) === open) await vscode.window.showTextDocument(file);
-    return undefined;
-  }
-  await vscode.window.showTextDocument(file);
-  return file;
 }
 
 const askFolder: Step<Answers> = async (step, answers) => {

@@ -74,11 +74,27 @@ export class ModelfileDocument {
   }
 }
 
-/** What of a folder a path or pattern stands for: files, and folders, which modctl does not pack. */
-export function targetsOf(
-  { path, isPattern }: ModelfileLayer,
-  folder: FolderContents,
-): { files: readonly string[]; folders: readonly string[] } {
+/** What a path or pattern stands for: files, and folders, which modctl does not pack. */
+export interface Targets {
+  files: readonly string[];
+  folders: readonly string[];
+}
+
+/** Patterns that are remembered of a folder: while one is typed, every key makes another. */
+const MOST_KNOWN = 200;
+
+const knownTargets = new WeakMap<FolderContents, Map<string, Targets>>();
+
+/** What of a folder a layer stands for. Several rules ask, and a folder may have very many files. */
+export function targetsOf(layer: ModelfileLayer, folder: FolderContents): Targets {
+  let known = knownTargets.get(folder);
+  if (!known || known.size > MOST_KNOWN) knownTargets.set(folder, (known = new Map()));
+  let found = known.get(layer.path);
+  if (!found) known.set(layer.path, (found = findTargets(layer, folder)));
+  return found;
+}
+
+function findTargets({ path, isPattern }: ModelfileLayer, folder: FolderContents): Targets {
   if (!isPattern) {
     const kind = folder.at(path);
     return { files: kind === 'file' || kind === 'other' ? [path] : [], folders: kind === 'folder' ? [path] : [] };

@@ -1,4 +1,4 @@
-import { cleanPath, isWithin } from '../../../folder/paths';
+import { cleanPath } from '../../../folder/paths';
 import { type FolderContents } from '../../../folder/contents';
 import { type Fix } from '../../../findings/finding';
 import { type Rule } from '../../../findings/rule';
@@ -21,11 +21,30 @@ const MOST_ADDED = 50;
 export function unpackedFiles(document: KitfileDocument, folder: FolderContents): string[] {
   const paths = document.layers.filter(({ remotePath }) => !remotePath);
   if (paths.some(({ path, section }) => !path && section !== 'model')) return [];
-  const packed = paths.flatMap(({ path }) => (path ? [cleanPath(path.text)] : []));
-  const ignore = new KitIgnore(folder.kitignore);
-  return folder.files.filter(
-    (file) => !isAuxiliary(file) && !ignore.ignores(file) && !packed.some((path) => isWithin(path, file)),
-  );
+  const packed = new Set(paths.flatMap(({ path }) => (path ? [cleanPath(path.text)] : [])));
+  if (packed.has('.')) return [];
+  return packable(folder).filter((file) => !isIn(packed, file));
+}
+
+const packableFiles = new WeakMap<FolderContents, readonly string[]>();
+
+/** Files that belong to the model and are not left out: found once a folder, as that may have very many. */
+function packable(folder: FolderContents): readonly string[] {
+  let known = packableFiles.get(folder);
+  if (!known) {
+    const ignore = new KitIgnore(folder.kitignore);
+    known = folder.files.filter((file) => !isAuxiliary(file) && !ignore.ignores(file));
+    packableFiles.set(folder, known);
+  }
+  return known;
+}
+
+/** Whether a path, or a folder that it is in, is among others. */
+function isIn(paths: ReadonlySet<string>, path: string): boolean {
+  if (paths.has(path)) return true;
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+    if (paths.has(path.slice(0, end))) return true;
+  return false;
 }
 
 /** Whether a key, a section or a path is wrong: what it was meant for would seem to be left over. */
