@@ -52,7 +52,7 @@ export interface ArtifactSource extends ContentSource {
    */
   resolve(reference: string, options?: RequestOptions): Promise<Descriptor>;
   /**
-   * The bytes of a manifest or index, verified against its digest and size; of limited size.
+   * The bytes of a manifest or index, verified against its digest and size; never more than a manifest may have.
    * @throws {OciError}
    */
   readManifest(descriptor: Descriptor, options?: RequestOptions): Promise<Uint8Array>;

@@ -285,6 +285,7 @@ describe('paths in artifacts', () => {
   it('are none when they are longer than file systems take', () => {
     expect(whyUnsafePath('x'.repeat(256), false)).toBe('a part of it is longer than 255 bytes');
     expect(whyUnsafePath('a/'.repeat(2100) + 'a', false)).toBe('it is longer than 4096 bytes');
+    expect(whyUnsafePath('a/'.repeat(101) + 'a', false)).toBe('it is deeper than 100 folders');
   });
 
   it.each(['con', 'a/NUL.txt', 'a.', 'a /b', 'a:b'])('%s is none on Windows', (path) =>
@@ -299,6 +300,19 @@ describe('paths in artifacts', () => {
     expect(clashes(['\u00e9', 'e\u0301'])).toEqual([{ kind: 'case', first: 0, second: 1 }]);
     expect(clashes(['A/x', 'a'])).toEqual([{ kind: 'case', first: 0, second: 1 }]);
     expect(clashes(['A', 'a/x'])).toEqual([{ kind: 'case', first: 0, second: 1 }]);
-    expect(clashes(['a/b', 'a/c', 'ab', 'b/a'])).toEqual([]);
+    expect(clashes(['a', 'a', 'a/b', 'A/b'])).toEqual([
+      { kind: 'same', first: 0, second: 1 },
+      { kind: 'folder', first: 0, second: 2 },
+      { kind: 'case', first: 0, second: 3 },
+    ]);
+    expect(clashes(['a/b', 'a/c', 'ab', 'b/a', 'a!', 'a.b/c', 'a.b.c'])).toEqual([]);
+  });
+
+  it('are compared in no time, however deep they are', () => {
+    const deep = Array.from({ length: 1000 }, (_, n) => `${n}/`.repeat(1000) + 'x');
+    const start = performance.now();
+    expect(clashes(deep)).toEqual([]);
+    expect(clashes(['a/'.repeat(2_000_000), 'a'])).toHaveLength(1);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });

@@ -58,6 +58,11 @@ describe('documents of ModelPack', () => {
     expect(detectKind('/a/x.json', config(''))?.id).toBe('modelpack-config');
     const image = manifest('').replaceAll('vnd.cncf.model.', 'vnd.oci.image.');
     expect(detectKind('/a/x.json', image)).toBeUndefined();
+    const index = {
+      schemaVersion: 2,
+      manifests: [{ artifactType: 'application/vnd.cncf.model.manifest.v1+json', digest: DIGEST, size: 1 }],
+    };
+    expect(detectKind('/layout/index.json', JSON.stringify(index))).toBeUndefined();
   });
 
   it('get no fixes where they are named by their digest', () => {

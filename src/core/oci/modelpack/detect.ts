@@ -19,7 +19,10 @@ export const modelpackConfigDetector: Detector = {
   },
 };
 
-/** The manifest of a ModelPack artifact, known by its type or that of its config (model-spec, `spec.md`). */
+/**
+ * The manifest of a ModelPack artifact, known by its type or that of its config (model-spec, `spec.md`). An index names the
+ * types of the manifests that it lists.
+ */
 export const modelpackManifestDetector: Detector = {
   id: 'modelpack-manifest',
   hasName: () => false,
@@ -27,7 +30,8 @@ export const modelpackManifestDetector: Detector = {
     const head = headOf(text);
     return (
       JSON_START.test(head) &&
-      /"(?:schemaVersion|layers)"\s{0,99}:/.test(head) &&
+      /"(?:config|layers)"\s{0,99}:/.test(head) &&
+      !/"manifests"\s{0,99}:/.test(head) &&
       /"(?:artifactType|mediaType)"\s{0,99}:\s{0,99}"application\/vnd\.(?:cncf|cnai)\.model\./.test(head)
     );
   },
