@@ -25,9 +25,10 @@ function isDeep(path: string): boolean {
 
 /** Two paths that cannot both be extracted. */
 export interface PathClash {
-  /** Places in the list, the first first. */
-  first: number;
+  /** Place in the list of the one that is told of: the later of two that are the same, and what is in the other. */
   second: number;
+  /** Place of the one that it clashes with. */
+  first: number;
   /**
    * - `same`: one path twice
    * - `folder`: one is a file where the other needs a folder
@@ -36,12 +37,14 @@ export interface PathClash {
   kind: 'same' | 'folder' | 'case';
 }
 
-/** The clashes in a list of paths: each path is told of once, with one that it clashes with. */
+/**
+ * The clashes in a list of paths: each path is told of once, with one that it clashes with. Without those that are told of
+ * there would be none.
+ */
 export function clashes(paths: readonly string[]): PathClash[] {
   const told = new Map<number, PathClash>();
-  for (const clash of collisions(paths)) told.set(clash.second, clash);
-  for (const { first, second } of collisions(paths.map(fold)))
-    if (!told.has(second)) told.set(second, { first, second, kind: 'case' });
+  const caseless = collisions(paths.map(fold)).map((clash) => ({ ...clash, kind: 'case' as const }));
+  for (const clash of [...collisions(paths), ...caseless]) if (!told.has(clash.second)) told.set(clash.second, clash);
   return [...told.values()].sort((a, b) => a.second - b.second);
 }
 
@@ -55,12 +58,15 @@ function collisions(paths: readonly string[]): PathClash[] {
   const keys = paths.map((path) => path.split('/').join('\0'));
   const order = [...keys.keys()].sort((a, b) => compare(keys[a]!, keys[b]!) || a - b);
   const found: PathClash[] = [];
-  let top: number | undefined;
+  /** What the path at hand is the same as or may be in, the nearest last. */
+  const above: number[] = [];
   for (const at of order) {
-    const isSame = top !== undefined && keys[at] === keys[top];
-    if (top !== undefined && (isSame || keys[at]!.startsWith(`${keys[top]}\0`)))
-      found.push({ first: Math.min(top, at), second: Math.max(top, at), kind: isSame ? 'same' : 'folder' });
-    else top = at;
+    const key = keys[at]!;
+    while (above.length && key !== keys[above.at(-1)!] && !key.startsWith(`${keys[above.at(-1)!]}\0`)) above.pop();
+    const near = above.at(-1);
+    const isSame = near !== undefined && key === keys[near];
+    if (near !== undefined) found.push({ second: at, first: near, kind: isSame ? 'same' : 'folder' });
+    if (!isSame) above.push(at);
   }
   return found;
 }

@@ -13,7 +13,8 @@ import {
 } from '../../../src/core/oci/manifest';
 import { EMPTY_TYPE, MANIFEST_TYPE, INDEX_TYPE } from '../../../src/core/oci/media-types';
 import { apiHost, formatReference, isLoopback, parseReference } from '../../../src/core/oci/reference';
-import { clashes, whyUnsafePath } from '../../../src/core/oci/paths';
+import { clashes, fold, whyUnsafePath } from '../../../src/core/oci/paths';
+import { random } from '../cyclonedx/random';
 import { nodeCryptography } from '../../../src/node/cryptography';
 
 const A = `sha256:${'a'.repeat(64)}` as const;
@@ -295,17 +296,40 @@ describe('paths in artifacts', () => {
   it('clash when they are the same, a folder and a file, or the same but for capitals', () => {
     expect(clashes(['a', 'b', 'a'])).toEqual([{ kind: 'same', first: 0, second: 2 }]);
     expect(clashes(['a', 'a/b'])).toEqual([{ kind: 'folder', first: 0, second: 1 }]);
-    expect(clashes(['a/b/c', 'a/b'])).toEqual([{ kind: 'folder', first: 0, second: 1 }]);
+    expect(clashes(['a/b/c', 'a/b'])).toEqual([{ kind: 'folder', first: 1, second: 0 }]);
     expect(clashes(['README.md', 'readme.MD'])).toEqual([{ kind: 'case', first: 0, second: 1 }]);
     expect(clashes(['\u00e9', 'e\u0301'])).toEqual([{ kind: 'case', first: 0, second: 1 }]);
-    expect(clashes(['A/x', 'a'])).toEqual([{ kind: 'case', first: 0, second: 1 }]);
+    expect(clashes(['A/x', 'a'])).toEqual([{ kind: 'case', first: 1, second: 0 }]);
     expect(clashes(['A', 'a/x'])).toEqual([{ kind: 'case', first: 0, second: 1 }]);
     expect(clashes(['a', 'a', 'a/b', 'A/b'])).toEqual([
       { kind: 'same', first: 0, second: 1 },
       { kind: 'folder', first: 0, second: 2 },
-      { kind: 'case', first: 0, second: 3 },
+      { kind: 'case', first: 2, second: 3 },
     ]);
     expect(clashes(['a/b', 'a/c', 'ab', 'b/a', 'a!', 'a.b/c', 'a.b.c'])).toEqual([]);
+  });
+
+  it('clash when any two of them do, and not once all that are told of are gone', () => {
+    const chance = random('paths');
+    const clash = (a: string, b: string) => a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+    const anyOf = (list: readonly string[]) =>
+      list.some((a, i) => list.some((b, j) => i < j && clash(fold(a), fold(b))));
+    let clashing = 0;
+    for (let n = 0; n < 5000; n++) {
+      const part = () => chance.pick(['a', 'A', 'b', 'a!', 'a.b', 'é']);
+      const list = Array.from({ length: 1 + chance.int(6) }, () =>
+        Array.from({ length: 1 + chance.int(3) }, part).join('/'),
+      );
+      const found = clashes(list);
+      expect(found.length > 0, list.join(' ')).toBe(anyOf(list));
+      for (const { first, second, kind } of found) {
+        expect(clash(fold(list[first]!), fold(list[second]!))).toBe(true);
+        expect(clash(list[first]!, list[second]!), list.join(' ')).toBe(kind !== 'case');
+      }
+      expect(anyOf(list.filter((_path, at) => !found.some(({ second }) => second === at))), list.join(' ')).toBe(false);
+      if (found.length) clashing++;
+    }
+    expect(clashing).toBeGreaterThan(1000);
   });
 
   it('are compared in no time, however deep they are', () => {
