@@ -13,13 +13,11 @@ import { claimPart } from './parts';
 const FLAGS = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Smaller content is sooner sent again than gone on with. */
-const RESUME_BYTES = 1024 * 1024;
+export const RESUME_BYTES = 1024 * 1024;
 
 const CHUNK_BYTES = 1024 * 1024;
 
 export interface Ingested {
-  /** Where it is to go. */
-  folder: string;
   descriptor: Pick<Descriptor, 'digest' | 'size'>;
   source: OpenFrom;
   /** Where it comes from, as people are shown it. */
@@ -31,11 +29,17 @@ export interface Ingested {
 /**
  * Writes content into a part, and verifies it. What an earlier attempt left is gone on with; when it turns out to be wrong,
  * all is written anew once.
+ * @param folder where parts are, absolute
  * @param place takes the path of the part, which is whole and on disk, and moves the file away
  * @throws {OciError} `digest-mismatch`, `size-mismatch`, `no-space` and others; what the source throws
  */
-export async function ingest(ingested: Ingested, options: WriteOptions, place: (part: string) => void): Promise<void> {
-  const { folder, descriptor } = ingested;
+export async function ingest(
+  folder: string,
+  ingested: Ingested,
+  options: WriteOptions,
+  place: (part: string) => void,
+): Promise<void> {
+  const { descriptor } = ingested;
   const isLarge = descriptor.size >= RESUME_BYTES;
   const part = claimPart(folder, digestHex(descriptor.digest), isLarge);
   try {
@@ -50,7 +54,12 @@ export async function ingest(ingested: Ingested, options: WriteOptions, place: (
   }
 }
 
-async function fill(
+/**
+ * Writes content into a file that may have the beginning of it, and verifies it.
+ * @param file absolute path
+ * @throws {OciError}
+ */
+export async function fill(
   file: string,
   { descriptor: { digest, size }, source, from, durable }: Ingested,
   { progress, signal }: WriteOptions,
@@ -99,8 +108,12 @@ async function keep(handle: FileHandle, size: number, hash: Hash, { progress, si
   return kept;
 }
 
-/** Says at once, and not after hours, that there is not enough room. */
-function requireSpace(file: string, bytes: number): void {
+/**
+ * Says at once, and not after hours, that there is not enough room.
+ * @param file something in the file system
+ * @throws {OciError} `no-space`
+ */
+export function requireSpace(file: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(file);
   const free = bavail * bsize;
   if (bytes > free)
