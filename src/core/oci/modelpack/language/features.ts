@@ -20,6 +20,7 @@ export function manifestFeatures(document: ManifestDocument): LanguageFeatures {
     complete: (offset) => completeManifest(document, offset),
     hover: (offset) => hoverManifest(document, offset),
     symbols: () => layerSymbols(document),
+    ownOutline: true,
     folds: () => foldsOf(document.parsed),
   };
 }
