@@ -5,7 +5,7 @@ export const LIMITS = {
   /** Folders in folders. */
   depth: 64,
   /** Archives up to this size, in bytes, may be compressed as they like. */
-  unsuspicious: 1024 * 1024 * 1024,
+  unsuspicious: 256 * 1024 * 1024,
   /** Larger ones may be this many times as long as their compressed form. Weights shrink by less than 2, text by some 10. */
   ratio: 200,
 } as const;
