@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { parseReference, formatReference } from '../../core/oci/reference';
-import { OciError } from '../../core/oci/errors';
 import { isDigest } from '../../core/oci/digest';
+import { formatReference, parseReference } from '../../core/oci/reference';
 import { defaultLayout } from '../../node/oci/layout/default';
 import { Layout } from '../../node/oci/layout/layout';
+import { openStore } from '../../node/oci/stores/open';
+import { type LocalStore } from '../../node/oci/stores/read-only';
 import { UsageError } from '../exit';
 import { shownPath } from '../files/paths';
 import { type Host } from '../host';
@@ -14,9 +15,15 @@ export interface LayoutFlags {
 }
 
 /**
- * Opens the layout that is named, or the user's own.
+ * Opens the layout that is named, or the user's own; or the store of KitOps or modctl, which is only read.
  * @throws {OciError} `not-found` where there is none
  */
+export function openLocalStore(flags: LayoutFlags, host: Host): LocalStore {
+  const { folder, shown } = layoutFolder(flags, host);
+  return openStore(folder, shown);
+}
+
+/** Opens the layout that is named, or the user's own. @throws {OciError} `not-found` where there is none */
 export function openLayout(flags: LayoutFlags, host: Host): Layout {
   const { folder, shown } = layoutFolder(flags, host);
   return Layout.open(folder, shown);
@@ -37,17 +44,16 @@ export function layoutFolder({ layout }: LayoutFlags, { cwd }: Host): { folder: 
   return { folder, shown: layout === undefined ? folder : shownPath(folder, cwd) };
 }
 
+/** Whether a name can be none of a registry, because it names none: `v1`, `aurora/base:v1`, a digest. */
+export function isLocalName(given: string): boolean {
+  const [first, ...rest] = given.split('/');
+  return isDigest(given) || !rest.length || !(/[.:]/.test(first!) || first!.toLowerCase() === 'localhost');
+}
+
 /**
  * A name as it stands in a layout: a whole reference in its one form, and anything else as it is.
- * @throws {OciError} `invalid-reference` for what looks like a whole reference and is none
+ * @throws {OciError} `invalid-reference` for what names a registry and is no reference
  */
 export function layoutName(given: string): string {
-  if (isDigest(given) || !given.includes('/')) return given;
-  try {
-    return formatReference(parseReference(given));
-  } catch (error) {
-    // `models/aurora:v1` names no registry, and is as good a name as any.
-    if (error instanceof OciError && !/[.:]/.test(given.split('/')[0]!)) return given;
-    throw error;
-  }
+  return isLocalName(given) ? given : formatReference(parseReference(given));
 }

@@ -2,8 +2,9 @@ import { type ArtifactStore } from '../../core/oci/content';
 import { formatReference, parseReference, type Reference } from '../../core/oci/reference';
 import { UsageError } from '../exit';
 import { type Host } from '../host';
+import { type LocalStore } from '../../node/oci/stores/read-only';
 import { type ProgressLine } from '../signing/progress';
-import { layoutName, openLayout } from './layout';
+import { isLocalName, layoutName, openLocalStore } from './layout';
 import { openRepository } from './registry';
 import { type CredentialFlags, type RegistryFlags } from './registry-options';
 
@@ -24,18 +25,18 @@ export interface PlaceFlags extends RegistryFlags, CredentialFlags {
 }
 
 /**
- * Where an artifact is: in a layout when one is named, else in its registry.
+ * Where an artifact is: in a layout when one is named, or the artifact names no registry; else in its registry.
  * @throws {OciError} `invalid-reference`, `not-found`; {UsageError}, {FileError}
  */
 export async function openPlace(given: string, flags: PlaceFlags, host: Host, progress?: ProgressLine): Promise<Place> {
-  if (flags.layout !== undefined || flags.local) return layoutPlace(given, flags, host);
+  if (flags.layout !== undefined || flags.local || isLocalName(given)) return layoutPlace(given, flags, host);
   const reference = parseReference(given);
   const store = await openRepository(reference, flags, host, progress);
   return { store, name: nameIn(reference), shown: formatReference(reference), close: () => store.close() };
 }
 
-export function layoutPlace(given: string, flags: { layout?: string }, host: Host): Place {
-  const store = openLayout(flags, host);
+export function layoutPlace(given: string, flags: { layout?: string }, host: Host): Place & { store: LocalStore } {
+  const store = openLocalStore(flags, host);
   const name = layoutName(given);
   return { store, name, shown: name, close: () => undefined };
 }

@@ -1,7 +1,7 @@
 import { formatReference, parseReference } from '../../core/oci/reference';
 import { Exit, type ExitCode } from '../exit';
 import { type Host } from '../host';
-import { openLayout } from '../oci/layout';
+import { openLocalStore } from '../oci/layout';
 import { nameIn } from '../oci/place';
 import { openRepository } from '../oci/registry';
 import { runOci } from '../oci/run';
@@ -17,7 +17,7 @@ export function runPush(given: string, flags: PushFlags, host: Host): Promise<Ex
     const { digest, tag } = reference;
     const name = nameIn(reference);
     const shown = formatReference(reference);
-    const source = openLayout(flags, host);
+    const source = openLocalStore(flags, host);
     const target = await openRepository(reference, flags, host, progress);
     try {
       const names = tag === undefined ? [] : [tag];

@@ -16,20 +16,25 @@ import { digestAlgorithm, digestHex, type Digest } from '../../../core/oci/diges
 import { OciError } from '../../../core/oci/errors';
 import { MANIFEST_BYTES } from '../../../core/oci/manifest';
 import { readFailure } from '../failure';
-import { type LayoutPaths } from './paths';
 
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Big enough for disks to run at full speed. */
 const CHUNK_BYTES = 1024 * 1024;
 
+/** Where blobs are. */
+export interface BlobPaths {
+  /** Absolute path of the file of a blob. */
+  blob(digest: Digest): string;
+}
+
 /** The state of a blob's file; undefined where there is none. */
-export function blobStats(paths: LayoutPaths, digest: Digest): BigIntStats | undefined {
+export function blobStats(paths: BlobPaths, digest: Digest): BigIntStats | undefined {
   return lstatSync(paths.blob(digest), { bigint: true, throwIfNoEntry: false });
 }
 
 /** Whether a blob is there, by its size: its content is not read. */
-export function hasBlob(paths: LayoutPaths, { digest, size }: Pick<Descriptor, 'digest' | 'size'>): boolean {
+export function hasBlob(paths: BlobPaths, { digest, size }: Pick<Descriptor, 'digest' | 'size'>): boolean {
   const stats = blobStats(paths, digest);
   return stats !== undefined && stats.isFile() && stats.size === BigInt(size);
 }
@@ -40,7 +45,7 @@ export function hasBlob(paths: LayoutPaths, { digest, size }: Pick<Descriptor, '
  * @throws {OciError} `not-found`, `size-mismatch`, `malformed`, `no-permission`
  */
 export async function openBlob(
-  paths: LayoutPaths,
+  paths: BlobPaths,
   name: string,
   blob: Pick<Descriptor, 'digest' | 'size'>,
 ): Promise<FileHandle> {
@@ -56,7 +61,7 @@ export async function openBlob(
   }
 }
 
-function openFailure(paths: LayoutPaths, name: string, digest: Digest, error: unknown): unknown {
+function openFailure(paths: BlobPaths, name: string, digest: Digest, error: unknown): unknown {
   const failure = readFailure(paths.blob(digest), error);
   const isMissing = failure instanceof OciError && failure.code === 'not-found';
   return isMissing ? new OciError('not-found', t('The blob {0} is not in {1}.', digest, name)) : failure;
@@ -65,7 +70,7 @@ function openFailure(paths: LayoutPaths, name: string, digest: Digest, error: un
 /** @throws {OciError} */
 function requireBlob(
   stats: Stats,
-  paths: LayoutPaths,
+  paths: BlobPaths,
   name: string,
   { digest, size }: Pick<Descriptor, 'digest' | 'size'>,
 ): void {
@@ -98,11 +103,7 @@ export async function* readFrom(handle: FileHandle, from: number, signal?: Abort
  * A small blob as a whole, verified.
  * @throws {OciError} `digest-mismatch`; what {@link openBlob} throws
  */
-export function readBlob(
-  paths: LayoutPaths,
-  name: string,
-  descriptor: Pick<Descriptor, 'digest' | 'size'>,
-): Uint8Array {
+export function readBlob(paths: BlobPaths, name: string, descriptor: Pick<Descriptor, 'digest' | 'size'>): Uint8Array {
   // At once: thousands of manifests are read in a row, and each wait would cost more than the reading.
   const fd = openNow(paths, name, descriptor.digest);
   try {
@@ -120,7 +121,7 @@ export function readBlob(
  * @throws {OciError} `too-large`; what {@link readBlob} throws
  */
 export function readManifestBlob(
-  paths: LayoutPaths,
+  paths: BlobPaths,
   name: string,
   descriptor: Pick<Descriptor, 'digest' | 'size'>,
 ): Uint8Array {
@@ -132,7 +133,7 @@ export function readManifestBlob(
   return readBlob(paths, name, descriptor);
 }
 
-function openNow(paths: LayoutPaths, name: string, digest: Digest): number {
+function openNow(paths: BlobPaths, name: string, digest: Digest): number {
   try {
     return openSync(paths.blob(digest), READ_FLAGS);
   } catch (error) {

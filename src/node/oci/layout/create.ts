@@ -70,15 +70,20 @@ export async function findOrMakeLayout(folder: string, name: string, signal?: Ab
   return findLayout(folder, name);
 }
 
+/** Whether the entries of a folder are those of KitOps' store: it keeps more indexes than one. */
+export function isKitOps(entries: readonly string[]): boolean {
+  return entries.some((entry) => entry.endsWith('-index.json') || entry.endsWith('-tags.json'));
+}
+
 /**
- * KitOps keeps more indexes than one, which only it knows: what is written there, or removed, could be what they need.
+ * What is written there, or removed, could be what the other indexes of KitOps need.
  * @throws {OciError} `unsupported`
  */
 export function refuseKitOps(root: string, name: string): void {
-  if (readdirSync(root).some((entry) => entry.endsWith('-index.json') || entry.endsWith('-tags.json')))
+  if (isKitOps(readdirSync(root)))
     throw new OciError(
       'unsupported',
-      t('{0} is the store of KitOps, which is only read here; copy from it instead.', name),
+      t('{0} is the store of {1}, which is only read here; copy from it instead.', name, 'KitOps'),
     );
 }
 

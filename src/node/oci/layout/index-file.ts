@@ -1,29 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, constants, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { chmodSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { t } from '../../../core/l10n';
 import { malformed, readDescriptor, descriptorValue, type Descriptor } from '../../../core/oci/descriptor';
 import { OciError } from '../../../core/oci/errors';
 import { goJson } from '../../../core/oci/go-json';
 import { INDEX_TYPE } from '../../../core/oci/media-types';
-import { isObject, own, parseJson, type JsonObject } from '../../../core/signing/json';
-import { readFailure, writeFailure } from '../failure';
+import { own, type JsonObject } from '../../../core/signing/json';
+import { writeFailure } from '../failure';
 import { withLock } from '../lock';
 import { syncFolder, writeWhole } from './files';
 import { INDEX_FILE, type LayoutPaths } from './paths';
-
-/** What is read of an `index.json` at most: some hundred thousand manifests. */
-const INDEX_BYTES = 64 * 1024 * 1024;
-const INDEX_VALUES = 4_000_000;
-
-/** Other tools write the file in place, so half of it may be there for a moment. */
-const READS = 4;
-const READ_AGAIN_MS = 50;
-
-/** Nothing that waits for somebody to write to it, and nothing elsewhere. Windows has neither flag. */
-const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+import { readSharedJson, stampOfFile } from './shared-json';
 
 /** How often an index is changed anew because somebody who holds no lock changed it meanwhile. */
 const ATTEMPTS = 20;
@@ -56,48 +44,12 @@ export function newEntry(descriptor: Descriptor): IndexEntry {
  * @throws {OciError} `malformed`, `too-large`, `no-permission`
  */
 export async function readLayoutIndex(paths: LayoutPaths, name: string, known?: LayoutIndex): Promise<LayoutIndex> {
-  for (let read = 1; ; read++) {
-    const { bytes, stamp } = await readBytes(paths.index, path.join(name, INDEX_FILE), known);
-    if (!bytes) return known!;
-    try {
-      return parseIndex(bytes, stamp);
-    } catch (error) {
-      if (read < READS) await sleep(READ_AGAIN_MS);
-      else throw damaged(path.join(name, INDEX_FILE), error);
-    }
-  }
+  return readSharedJson(paths.index, path.join(name, INDEX_FILE), parseIndex, known);
 }
 
-async function readBytes(
-  file: string,
-  shown: string,
-  known: LayoutIndex | undefined,
-): Promise<{ bytes?: Uint8Array; stamp: string }> {
-  try {
-    const handle = await open(file, READ_FLAGS);
-    try {
-      const stats = await handle.stat({ bigint: true });
-      if (!stats.isFile()) throw new OciError('malformed', t('{0} is no regular file.', shown));
-      const stamp = `${stats.dev}:${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}`;
-      if (stamp === known?.stamp) return { stamp };
-      if (stats.size > INDEX_BYTES)
-        throw new OciError(
-          'too-large',
-          t('{0} has {1} bytes; at most {2} are read.', shown, Number(stats.size), INDEX_BYTES),
-        );
-      return { bytes: await handle.readFile(), stamp };
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    throw readFailure(shown, error);
-  }
-}
-
-function parseIndex(bytes: Uint8Array, stamp: string): LayoutIndex {
-  const name = INDEX_FILE;
-  const json = parseJson(bytes, INDEX_VALUES);
-  if (!isObject(json)) throw malformed(name, t('it must be an object'));
+/** @throws {OciError} `malformed` */
+export function parseIndex(json: JsonObject, stamp: string): LayoutIndex {
+  const name = t('The index');
   if (own(json, 'schemaVersion') !== 2) throw malformed(name, t('"schemaVersion" must be 2'));
   const manifests = own(json, 'manifests') ?? [];
   if (!Array.isArray(manifests)) throw malformed(name, t('"{0}" must be a list', 'manifests'));
@@ -106,15 +58,6 @@ function parseIndex(bytes: Uint8Array, stamp: string): LayoutIndex {
     json: each as JsonObject,
   }));
   return { json, entries, stamp };
-}
-
-function damaged(shown: string, error: unknown): OciError {
-  const reason = (error as Error).message.replace(/\.$/, '');
-  return new OciError(
-    'malformed',
-    t('{0} is damaged, or another program is writing it: {1}. It is left as it is.', shown, reason),
-    { cause: error },
-  );
 }
 
 /**
@@ -136,8 +79,7 @@ export async function changeLayoutIndex(
       const entries = change(index.entries);
       if (!entries) return true;
       const text = JSON.stringify({ ...index.json, manifests: entries.map(({ json }) => json) });
-      const isSame = async () => lock.isHeld() && (await readBytes(paths.index, shown, index)).bytes === undefined;
-      return replace(paths.index, shown, text, isSame);
+      return replace(paths.index, shown, text, () => lock.isHeld() && stampOfFile(paths.index) === index.stamp);
     });
     if (isDone) return;
     if (attempt === ATTEMPTS)
@@ -149,11 +91,11 @@ export async function changeLayoutIndex(
 }
 
 /** Writes a file by rename; false, and nothing written, when it is not what it was. */
-async function replace(file: string, shown: string, text: string, isSame: () => Promise<boolean>): Promise<boolean> {
+function replace(file: string, shown: string, text: string, isSame: () => boolean): boolean {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     writeWhole(temporary, text);
-    const may = await isSame();
+    const may = isSame();
     if (may) {
       chmodSync(temporary, statSync(file).mode & 0o777);
       renameSync(temporary, file);

@@ -184,7 +184,7 @@ export class Layout implements ArtifactStore {
     artifactType?: string,
     options?: RequestOptions,
   ): Promise<readonly Descriptor[]> {
-    return this.attached.of(subject.digest, await this.index(), artifactType, options?.signal);
+    return this.attached.of(subject.digest, await this.manifests(), artifactType, options?.signal);
   }
 
   async writeManifest(descriptor: Descriptor, bytes: Uint8Array, options: RequestOptions = {}): Promise<void> {

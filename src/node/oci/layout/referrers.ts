@@ -4,8 +4,7 @@ import { type Digest } from '../../../core/oci/digest';
 import { OciError } from '../../../core/oci/errors';
 import { readDocument, readIndex } from '../../../core/oci/manifest';
 import { isIndexType, isManifestType } from '../../../core/oci/media-types';
-import { OCI } from '../../../core/oci/annotations';
-import { type LayoutIndex } from './index-file';
+import { nameOf } from './tags';
 
 /** The tag of an index of referrers where nothing else tells them (distribution-spec, "Referrers Tag Schema"). */
 export function referrersTag(digest: Digest): string {
@@ -20,7 +19,7 @@ export function isReferrersTag(tag: string): boolean {
 /** How many manifests are read in one go, before others get their turn. */
 const TURN = 64;
 
-/** Finds what is attached to manifests by reading every manifest of the index, each once. */
+/** Finds what is attached to manifests by reading every manifest of a store, each once. */
 export class Referrers {
   /** By the digest of a manifest: what it is attached to. */
   private readonly subjects = new Map<Digest, Digest | undefined>();
@@ -30,12 +29,12 @@ export class Referrers {
 
   async of(
     subject: Digest,
-    { entries }: LayoutIndex,
+    manifests: readonly Descriptor[],
     artifactType: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Descriptor[]> {
     const found = new Map<Digest, Descriptor>();
-    const candidates = [...entries.map(({ descriptor }) => descriptor), ...(await this.tagged(subject, entries))];
+    const candidates = [...manifests, ...(await this.tagged(subject, manifests))];
     for (const [at, { mediaType, digest, size }] of candidates.entries()) {
       if (at % TURN === 0) await nextTurn();
       signal?.throwIfAborted();
@@ -47,11 +46,11 @@ export class Referrers {
   }
 
   /** What an index says that the client of a registry wrote who knew no better way. */
-  private async tagged(subject: Digest, entries: LayoutIndex['entries']): Promise<readonly Descriptor[]> {
+  private async tagged(subject: Digest, manifests: readonly Descriptor[]): Promise<readonly Descriptor[]> {
     const tag = referrersTag(subject);
-    const index = entries.find(({ descriptor }) => descriptor.annotations?.[OCI.refName] === tag);
+    const index = manifests.find((each) => nameOf(each) === tag);
     if (!index) return [];
-    return (await orUndefined(async () => readIndex(await this.readManifest(index.descriptor)).manifests)) ?? [];
+    return (await orUndefined(async () => readIndex(await this.readManifest(index)).manifests)) ?? [];
   }
 
   /** What a manifest is attached to; one that can't be read is attached to nothing here. */

@@ -5,8 +5,7 @@ import { OciError, type OciErrorCode } from '../../../core/oci/errors';
 import { readDocument } from '../../../core/oci/manifest';
 import { isIndexType, isManifestType } from '../../../core/oci/media-types';
 import { hashInWorkers } from '../../hashing/pool';
-import { digestMismatch, openBlob, readManifestBlob, readFrom } from './blobs';
-import { type LayoutPaths } from './paths';
+import { digestMismatch, openBlob, readFrom, readManifestBlob, type BlobPaths } from './blobs';
 import { readingFailure } from './store-files';
 import { reachable, type Referenced } from './walk';
 
@@ -40,7 +39,7 @@ export interface VerifyOptions {
  * @throws {CancelledError}
  */
 export async function verifyBlobs(
-  paths: LayoutPaths,
+  paths: BlobPaths,
   name: string,
   roots: readonly Descriptor[],
   options: VerifyOptions,
@@ -84,7 +83,7 @@ export async function verifyBlobs(
 
 /** The digests of blobs in hexadecimal, by the algorithm of each. */
 async function hashBlobs(
-  paths: LayoutPaths,
+  paths: BlobPaths,
   blobs: readonly Referenced[],
   { progress, signal }: VerifyOptions,
 ): Promise<string[]> {
@@ -105,13 +104,13 @@ async function hashBlobs(
 
 /** Few use another algorithm than SHA-256, so those few are hashed without workers. */
 async function hashHere(
-  paths: LayoutPaths,
+  paths: BlobPaths,
   descriptor: Descriptor,
   done: (bytes: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const hash = createHash(digestAlgorithm(descriptor.digest));
-  for await (const chunk of readFrom(await openBlob(paths, paths.root, descriptor), 0, signal)) {
+  for await (const chunk of readFrom(await openBlob(paths, descriptor.digest, descriptor), 0, signal)) {
     hash.update(chunk);
     done(chunk.length);
   }
