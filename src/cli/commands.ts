@@ -3,12 +3,17 @@ import { attachCommand } from './attach/command';
 import { bomCommand } from './bom/command';
 import { classCommand } from './class';
 import { discoverCommand } from './discover/command';
+import { extractCommand } from './extract/command';
 import { type Host } from './host';
+import { inspectCommand } from './inspect/command';
 import { licensesCommand } from './licenses';
 import { lintCommand } from './lint';
+import { listCommand } from './list/command';
 import { lspCommand } from './lsp';
 import { packCommand } from './pack/command';
+import { removeCommand } from './remove/command';
 import { signCommand } from './sign/command';
+import { tagCommand } from './tag/command';
 import { copyCommand, pullCommand, pushCommand } from './transfer/command';
 import { verifyCommand } from './verify/command';
 import { verifyBundleCommand } from './verify-bundle';
@@ -27,6 +32,11 @@ export const COMMANDS: readonly DefineCommand[] = [
   bomCommand,
   licensesCommand,
   packCommand,
+  extractCommand,
+  listCommand,
+  inspectCommand,
+  tagCommand,
+  removeCommand,
   pushCommand,
   pullCommand,
   copyCommand,

@@ -9,3 +9,8 @@ export function shownBytes(bytes: number): string {
   for (; value >= STEP - 0.05 && unit < UNITS.length - 1; unit++) value /= STEP;
   return `${value.toFixed(1)} ${UNITS[unit]!}`;
 }
+
+/** `1 file`, `2 files`. */
+export function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -16,7 +16,8 @@ import { type ArtifactSource } from '../../../src/core/oci/content';
 import { type Descriptor } from '../../../src/core/oci/descriptor';
 import { MODELPACK_CONFIG_TYPE, MODELPACK_MANIFEST_TYPE } from '../../../src/core/oci/media-types';
 import { writeConfig } from '../../../src/core/oci/modelpack/config';
-import { extract, type ExtractProgress } from '../../../src/node/oci/extract/extract';
+import { type Progress } from '../../../src/core/signing/model/model';
+import { extract } from '../../../src/node/oci/extract/extract';
 import { Layout } from '../../../src/node/oci/layout/layout';
 import { folderWith } from '../signing/folder';
 import { artifact, blob, digestOf, push, type Blob } from './artifact';
@@ -60,7 +61,7 @@ async function scene(layers: readonly Blob[], more: Parameters<typeof artifact>[
 interface Options {
   overwrite?: boolean;
   source?: ArtifactSource;
-  progress?: (done: ExtractProgress) => void;
+  progress?: (done: Progress) => void;
   signal?: AbortSignal;
 }
 
@@ -83,11 +84,11 @@ describe.each(['layout', 'registry'] as const)('extracting files from a %s', (ki
 
   it('writes each to its place', async () => {
     const of = await scene([file('model.safetensors', 'weights'), file('sub/config.json', '{}'), file('empty', '')]);
-    const progress: ExtractProgress[] = [];
+    const progress: Progress[] = [];
     const { files, skipped } = await run(of, { ...from(of), progress: (done) => progress.push(done) });
     expect(tree(of.folder)).toEqual({ 'model.safetensors': 'weights', 'sub/': '', 'sub/config.json': '{}', empty: '' });
     expect(files).toContainEqual({ path: 'sub/config.json', size: 2, present: false });
-    expect([skipped, progress.at(-1)]).toEqual([[], { bytes: 9, totalBytes: 9 }]);
+    expect([skipped, progress.at(-1)]).toEqual([[], { bytes: 9, totalBytes: 9, files: 3, totalFiles: 3 }]);
   });
   it('writes the same content to several places', async () => {
     const of = await scene([file('a', 'same'), file('b/c', 'same'), file('d', 'same')]);

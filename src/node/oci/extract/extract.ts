@@ -8,20 +8,15 @@ import { OciError } from '../../../core/oci/errors';
 import { readManifest } from '../../../core/oci/manifest';
 import { CONFIG_BYTES } from '../../../core/oci/modelpack/config';
 import { clashes, type PathClash } from '../../../core/oci/paths';
+import { type Progress } from '../../../core/signing/model/model';
 import { hashInWorkers } from '../../hashing/pool';
 import { writeFailure } from '../failure';
-import { requireDigest } from '../layout/blobs';
+import { readWhole } from '../read-whole';
 import { readingFailure } from '../layout/store-files';
 import { alreadyThere, TargetFolder, whyNotExtracted } from './folder';
 import { layersOf, type FileLayer, type Layers } from './layers';
 import { StagedContent } from './stage-files';
 import { unpack, type StagedFile } from './unpack';
-
-/** How far extracting is. */
-export interface ExtractProgress {
-  bytes: number;
-  totalBytes: number;
-}
 
 export interface ExtractRequest {
   source: ArtifactSource;
@@ -33,7 +28,7 @@ export interface ExtractRequest {
   name: string;
   /** Replaces files that are there and have other content. */
   overwrite: boolean;
-  progress?: (done: ExtractProgress) => void;
+  progress?: (done: Progress) => void;
   signal?: AbortSignal;
 }
 
@@ -62,7 +57,7 @@ export async function extract(request: ExtractRequest): Promise<Extracted> {
   const { source, signal } = request;
   const requests = signal ? { signal } : {};
   const manifest = readManifest(await source.readManifest(request.manifest, requests));
-  const layers = await layersOf(manifest, () => readConfigBlob(source, manifest.config, requests));
+  const layers = await layersOf(manifest, () => readWhole(source, manifest.config, CONFIG_BYTES, requests));
   checkFiles(layers.files);
   const folder = new TargetFolder(request.folder, request.name);
   const run = new Extraction(request, layers, folder);
@@ -72,27 +67,6 @@ export async function extract(request: ExtractRequest): Promise<Extracted> {
     run.end();
     folder.end();
   }
-}
-
-async function readConfigBlob(
-  source: ArtifactSource,
-  config: Descriptor,
-  requests: { signal?: AbortSignal },
-): Promise<Uint8Array> {
-  if (config.size > CONFIG_BYTES)
-    throw new OciError('too-large', t('The config has {0} bytes; at most {1} are read.', config.size, CONFIG_BYTES));
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of await source.open(config, 0, requests)) {
-    length += chunk.length;
-    if (length > config.size) break;
-    chunks.push(chunk);
-  }
-  const bytes = Buffer.concat(chunks);
-  if (length !== config.size)
-    throw new OciError('size-mismatch', t('The config does not have the {0} bytes that it should have.', config.size));
-  requireDigest(bytes, config.digest, source.name);
-  return bytes;
 }
 
 /** @throws {OciError} `unsafe-path` */
@@ -105,7 +79,7 @@ function checkFiles(files: readonly FileLayer[]): void {
 
 class Extraction {
   private readonly content: StagedContent;
-  private readonly done: ExtractProgress;
+  private readonly done: Progress;
 
   constructor(
     private readonly request: ExtractRequest,
@@ -114,7 +88,8 @@ class Extraction {
   ) {
     const { signal } = request;
     const all = [...layers.files, ...layers.archives];
-    this.done = { bytes: 0, totalBytes: all.reduce((sum, { descriptor }) => sum + descriptor.size, 0) };
+    const totalBytes = all.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
+    this.done = { bytes: 0, totalBytes, files: 0, totalFiles: all.length };
     this.content = new StagedContent(folder.staging, request.source, { progress: this.advance, signal });
   }
 
@@ -126,7 +101,7 @@ class Extraction {
     );
     const present = await this.present(files.map(({ path: name, descriptor }) => ({ path: name, ...descriptor })));
     const missing = files.filter((file) => !present.has(file.path));
-    for (const file of files) if (present.has(file.path)) this.advance(file.descriptor.size);
+    for (const file of files) if (present.has(file.path)) this.advance(file.descriptor.size, 1);
     await this.content.bring(missing.map(({ descriptor }) => descriptor));
     const unpacked = await this.unpackAll();
     const folders = unpacked.flatMap((each) => each.folders);
@@ -153,8 +128,9 @@ class Extraction {
     this.content.end();
   }
 
-  private readonly advance = (bytes: number): void => {
+  private readonly advance = (bytes: number, files: number): void => {
     this.done.bytes += bytes;
+    this.done.files += files;
     this.request.progress?.({ ...this.done });
   };
 
@@ -210,8 +186,15 @@ class Extraction {
     let entries = this.layers.files.length;
     for (const layer of this.layers.archives) {
       const chunks = await source.open(layer.descriptor, 0, signal ? { signal } : {});
-      const options = { staging: this.folder.ownStaging(), windows: WINDOWS, entries, progress: this.advance, signal };
+      const options = {
+        staging: this.folder.ownStaging(),
+        windows: WINDOWS,
+        entries,
+        progress: (bytes: number) => this.advance(bytes, 0),
+        signal,
+      };
       const result = await unpack(layer, chunks, options);
+      this.advance(0, 1);
       entries += result.files.length + result.folders.length;
       unpacked.push(result);
     }

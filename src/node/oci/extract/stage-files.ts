@@ -13,7 +13,8 @@ import { readingFailure } from '../layout/store-files';
 const CONCURRENCY = 4;
 
 export interface StageOptions {
-  progress?: (bytes: number) => void;
+  /** Told of bytes and files since it was last called. */
+  progress?: (bytes: number, files: number) => void;
   signal?: AbortSignal | undefined;
 }
 
@@ -116,13 +117,14 @@ export class StagedContent {
   private async fetchOne(
     descriptor: Descriptor,
     signal: AbortSignal,
-    progress: ((bytes: number) => void) | undefined,
+    progress: StageOptions['progress'],
   ): Promise<void> {
     const source = (from: number) => this.source.open(descriptor, from, { signal });
     const file = this.at(descriptor.digest);
     try {
       const ingested = { descriptor, source, from: this.source.name, durable: false };
-      await fill(file, ingested, { signal, ...(progress && { progress }) });
+      await fill(file, ingested, { signal, ...(progress && { progress: (bytes: number) => progress(bytes, 0) }) });
+      progress?.(0, 1);
     } catch (error) {
       if (error instanceof OciError && ['digest-mismatch', 'size-mismatch'].includes(error.code))
         rmSync(file, { force: true });

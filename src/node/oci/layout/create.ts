@@ -92,6 +92,7 @@ function realFolderOf(folder: string, name: string): string {
     const root = realpathSync.native(folder);
     if (statSync(root).isDirectory()) return root;
   } catch (error) {
+    if (systemCode(error) === 'ENOENT') throw new OciError('not-found', t('There is no image layout in {0}.', name));
     throw readFailure(name, error);
   }
   throw new OciError('malformed', t('{0} is no folder.', name));

@@ -4,6 +4,7 @@ import { digestAlgorithm, digestHex, type Digest } from '../../../core/oci/diges
 import { OciError, type OciErrorCode } from '../../../core/oci/errors';
 import { readDocument } from '../../../core/oci/manifest';
 import { isIndexType, isManifestType } from '../../../core/oci/media-types';
+import { type Progress } from '../../../core/signing/model/model';
 import { hashInWorkers } from '../../hashing/pool';
 import { digestMismatch, openBlob, readFrom, readManifestBlob, type BlobPaths } from './blobs';
 import { readingFailure } from './store-files';
@@ -28,7 +29,7 @@ export interface Verification {
 }
 
 export interface VerifyOptions {
-  progress?: (bytes: number, totalBytes: number) => void;
+  progress?: (done: Progress) => void;
   signal?: AbortSignal | undefined;
 }
 
@@ -87,9 +88,13 @@ async function hashBlobs(
   blobs: readonly Referenced[],
   { progress, signal }: VerifyOptions,
 ): Promise<string[]> {
-  const total = blobs.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-  let bytes = 0;
-  const done = (more: number) => progress?.((bytes += more), total);
+  const totalBytes = blobs.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
+  const state: Progress = { bytes: 0, totalBytes, files: 0, totalFiles: blobs.length };
+  const done = (bytes: number, files: number) => {
+    state.bytes += bytes;
+    state.files += files;
+    progress?.({ ...state });
+  };
   const ofSha256 = blobs
     .map(({ descriptor }) => descriptor)
     .filter(({ digest }) => digestAlgorithm(digest) === 'sha256');
@@ -106,13 +111,14 @@ async function hashBlobs(
 async function hashHere(
   paths: BlobPaths,
   descriptor: Descriptor,
-  done: (bytes: number) => void,
+  done: (bytes: number, files: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const hash = createHash(digestAlgorithm(descriptor.digest));
   for await (const chunk of readFrom(await openBlob(paths, descriptor.digest, descriptor), 0, signal)) {
     hash.update(chunk);
-    done(chunk.length);
+    done(chunk.length, 0);
   }
+  done(0, 1);
   return hash.digest('hex');
 }

@@ -52,7 +52,7 @@ describe('making a layout', () => {
     expect(existsSync(path.join(root, 'blobs'))).toBe(false);
   });
   it.each([
-    ['nothing', () => path.join(folderWith(), 'none'), 'not-found', 'does not exist'],
+    ['nothing', () => path.join(folderWith(), 'none'), 'not-found', 'There is no image layout'],
     ['a file', () => path.join(folderWith({ f: '' }), 'f'), 'malformed', 'is no folder'],
     ['a folder', () => folderWith(), 'not-found', 'is no image layout'],
     ['another version', () => folderWith({ 'oci-layout': '{"imageLayoutVersion":"2.0.0"}' }), 'unsupported', '2.0.0'],
