@@ -16,7 +16,7 @@ export interface FolderListing {
   kitignore?: string;
 }
 
-/** Longest part of a name that suggestions are looked for among, so that a folder of many files costs little. */
+/** Paths that suggestions are looked for among, so that a folder of many files costs little. */
 const MOST_COMPARED = 5000;
 
 /** The files around a document, as its rules and completions ask for them. */
@@ -89,8 +89,8 @@ export class FolderContents {
   /** The path that a misspelt one most likely means: the same name elsewhere, or a similar path. */
   suggest(path: string, wanted: 'file' | 'any'): string | undefined {
     const clean = cleanPath(path);
+    if (this.known.size > MOST_COMPARED) return undefined;
     const paths = [...this.known.keys()].filter((each) => wanted === 'any' || this.known.get(each) !== 'folder');
-    if (paths.length > MOST_COMPARED) return undefined;
     const name = (each: string) => each.slice(each.lastIndexOf('/') + 1).toLowerCase();
     const sameName = paths.filter((each) => name(each) === name(clean));
     return sameName.length === 1 ? sameName[0] : nearest(clean, paths);

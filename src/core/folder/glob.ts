@@ -1,3 +1,5 @@
+import { anyChar, fitsPath, literal, oneOf, type PathPattern, type Token } from './wildcards';
+
 /**
  * Patterns as Go's `filepath.Match` and `filepath.Glob` read them: `*` and `?` stop at `/`, `[…]` is a class with `^`
  * for "none of", `\` takes the next character as it is. There is no `**` and no `{a,b}`.
@@ -8,38 +10,40 @@ export function hasWildcard(text: string): boolean {
   return /[*?[\]]/.test(text);
 }
 
-/** The pattern as an expression for whole paths; undefined where Go refuses it (`ErrBadPattern`). */
-export function globExpression(pattern: string): RegExp | undefined {
+/** Tests whole paths; undefined for a pattern that Go refuses (`ErrBadPattern`). */
+export function globTest(pattern: string): ((path: string) => boolean) | undefined {
+  const names: PathPattern | undefined = readPattern(pattern);
+  return names && ((path) => fitsPath(names, path, false));
+}
+
+function readPattern(pattern: string): Token[][] | undefined {
   const chars = [...pattern];
-  let source = '';
+  const names: Token[][] = [[]];
   for (let at = 0; at < chars.length; at++) {
     const char = chars[at]!;
-    if (char === '*') {
-      // Several stars are as good as one; written out they would be tried in every way.
-      if (chars[at + 1] !== '*') source += '[^/]*';
-    } else if (char === '?') {
-      source += '[^/]';
-    } else if (char === '\\') {
+    const tokens = names.at(-1)!;
+    if (char === '/') names.push([]);
+    else if (char === '*') tokens.push('*');
+    else if (char === '?') tokens.push(anyChar);
+    else if (char === '\\') {
       if (++at >= chars.length) return undefined;
-      source += literal(chars[at]!);
+      tokens.push(literal(chars[at]!));
     } else if (char === '[') {
       const read = classAt(chars, at);
       if (!read) return undefined;
-      source += read.source;
+      tokens.push(read.token);
       at = read.end;
-    } else {
-      source += literal(char);
-    }
+    } else tokens.push(literal(char));
   }
-  return new RegExp(`^${source}$`, 'su');
+  return names;
 }
 
 /** A class from its opening bracket on; undefined where Go refuses it. */
-function classAt(chars: readonly string[], start: number): { source: string; end: number } | undefined {
+function classAt(chars: readonly string[], start: number): { token: Token; end: number } | undefined {
   let at = start + 1;
   const negated = chars[at] === '^';
   if (negated) at++;
-  const ranges: string[] = [];
+  const ranges: [string, string][] = [];
   const next = (): string | undefined => {
     const char = chars[at];
     if (char === undefined || char === '-' || char === ']') return undefined;
@@ -48,7 +52,7 @@ function classAt(chars: readonly string[], start: number): { source: string; end
     return chars[at - 1];
   };
   for (;;) {
-    if (chars[at] === ']' && ranges.length) break;
+    if (chars[at] === ']' && ranges.length) return { token: oneOf(ranges, negated), end: at };
     const low = next();
     if (low === undefined || at >= chars.length) return undefined;
     let high: string | undefined = low;
@@ -57,19 +61,6 @@ function classAt(chars: readonly string[], start: number): { source: string; end
       high = next();
       if (high === undefined || at >= chars.length) return undefined;
     }
-    // A range that runs backwards holds nothing.
-    if (low.codePointAt(0)! <= high.codePointAt(0)!) ranges.push(`${inClass(low)}-${inClass(high)}`);
-    else ranges.push('');
+    ranges.push([low, high]);
   }
-  const body = ranges.join('');
-  if (negated) return { source: `[^/${body}]`, end: at };
-  return { source: body ? `(?!/)[${body}]` : '(?!)', end: at };
-}
-
-function literal(char: string): string {
-  return /[\^$\\.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char;
-}
-
-function inClass(char: string): string {
-  return /[\^$\\.*+?()[\]{}|/-]/.test(char) ? `\\${char}` : char;
 }

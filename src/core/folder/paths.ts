@@ -29,6 +29,14 @@ export function isWithin(folder: string, path: string): boolean {
   return folder === '.' || path === folder || path.startsWith(`${folder}/`);
 }
 
+/** The folders that a clean path is in, the outermost first: the folder itself, `.`, and each one down to its parent. */
+export function foldersOf(path: string): string[] {
+  if (path === '.') return [];
+  const found = ['.'];
+  for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) found.push(path.slice(0, end));
+  return found;
+}
+
 /** Orders paths by their UTF-16 code units, the same on every machine. */
 export function byPath(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

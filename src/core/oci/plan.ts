@@ -1,5 +1,5 @@
 import { type FolderContents } from '../folder/contents';
-import { cleanPath, isWithin } from '../folder/paths';
+import { cleanPath, foldersOf } from '../folder/paths';
 import { t } from '../l10n';
 import { type Span } from '../text/position';
 import { asList, asScalar, entryOf } from '../text/tree';
@@ -67,8 +67,7 @@ const MIXED: readonly KitSection[] = ['model', 'part'];
  */
 export function planOfKitfile(document: KitfileDocument, folder: FolderContents): PackagePlan {
   const plan = new Plan();
-  const ignore = new KitIgnore(folder.kitignore);
-  const paths = document.layers.flatMap(({ path, remotePath }) => (path && !remotePath ? [cleanPath(path.text)] : []));
+  const filesOf = filesByLayer(document, folder);
   const remote: { path: string; from: string }[] = [];
   for (const layer of document.layers) {
     const { path, remotePath, section, holder } = layer;
@@ -88,13 +87,23 @@ export function planOfKitfile(document: KitfileDocument, folder: FolderContents)
     }
     const own = cleanPath(path.text);
     const isFile = folder.at(own) !== 'folder';
-    const inner = paths.filter((other) => other !== own && isWithin(own, other));
-    for (const file of folder.below(own)) {
-      if (ignore.ignores(file) || inner.some((other) => isWithin(other, file))) continue;
+    for (const file of filesOf.get(own) ?? []) {
       plan.add(file, kindIn(section, file, isFile), isFile || !MIXED.includes(section), path.node);
     }
   }
   return plan.done(factsOfKitfile(document), notInKitfile(document, folder), remote);
+}
+
+/** The files that are packed, by the path of their layer: the innermost that names them or a folder they are in. */
+function filesByLayer(document: KitfileDocument, folder: FolderContents): Map<string, string[]> {
+  const ignore = KitIgnore.of(folder);
+  const files = new Map<string, string[]>();
+  for (const { path, remotePath } of document.layers) if (path && !remotePath) files.set(cleanPath(path.text), []);
+  for (const file of folder.files) {
+    const own = files.has(file) ? file : foldersOf(file).findLast((each) => files.has(each));
+    if (own !== undefined && !ignore.ignores(file)) files.get(own)!.push(file);
+  }
+  return files;
 }
 
 /** Why a path of a Kitfile can't be packed; undefined where it can. */

@@ -1,5 +1,5 @@
 import { t } from '../../l10n';
-import { byPath } from '../../folder/paths';
+import { byPath, foldersOf } from '../../folder/paths';
 import { scalar } from '../../text/yaml-editor';
 import { MANIFEST_VERSION } from '../kitfile/fields';
 import { type LayerKind } from '../modelpack/layer-type';
@@ -87,16 +87,9 @@ function layersOf(files: readonly InventoryFile[], kind: LayerKind): Layer[] {
   for (const file of files)
     for (const folder of foldersOf(file.path)) counts.set(folder, (counts.get(folder) ?? 0) + 1);
   for (const file of files.filter((each) => each.class.kind === kind)) {
-    const folder = foldersOf(file.path).find((each) => !mixed.has(each) && counts.get(each)! > 1);
+    const folder = foldersOf(file.path).find((each) => each !== '.' && !mixed.has(each) && counts.get(each)! > 1);
     if (folder === undefined) layers.set(file.path, layerOf(file));
     else layers.set(folder, { path: folder, isGuess: false });
   }
   return [...layers.values()];
-}
-
-/** The folders that a file is in, the outermost first. */
-function foldersOf(path: string): string[] {
-  const found: string[] = [];
-  for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) found.push(path.slice(0, end));
-  return found;
 }

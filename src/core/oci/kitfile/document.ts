@@ -105,7 +105,9 @@ export class KitfileDocument {
     for (const layer of this.layers) {
       if (layer.section === 'prompt' || !layer.path) continue;
       const clean = cleanPath(layer.path.text);
-      found.set(clean, [...(found.get(clean) ?? []), layer]);
+      const same = found.get(clean);
+      if (same) same.push(layer);
+      else found.set(clean, [layer]);
     }
     return found;
   }

@@ -91,7 +91,7 @@ export function kitPlaceAt(path: readonly (string | number)[]): KitPlace | undef
   if (holder?.kind === 'map' && typeof key === 'string' && Object.hasOwn(KIT_FIELDS[holder.area], key))
     return { kind: 'value', area: holder.area, key, field: KIT_FIELDS[holder.area][key]! };
   // A text of a list, such as one of the authors, is a value of the list's key.
-  const list = typeof key === 'number' ? kitPlaceAt(path.slice(0, -1)) : undefined;
+  const list = typeof key === 'number' && typeof path.at(-2) === 'string' ? kitPlaceAt(path.slice(0, -1)) : undefined;
   return list?.kind === 'value' && list.field.type === 'texts' ? list : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { cleanPath } from '../../folder/paths';
-import { globExpression, hasWildcard } from '../../folder/glob';
+import { globTest, hasWildcard } from '../../folder/glob';
+import { comparisons } from '../../folder/wildcards';
 import { type FolderContents } from '../../folder/contents';
 import { tooLong } from '../../text/limits';
 import { LineIndex, type Span } from '../../text/position';
@@ -35,6 +36,9 @@ export interface ModelfileLayer {
   isPattern: boolean;
 }
 
+/** Steps that comparing patterns with files may take at most: far more than those of any model. */
+const MOST_STEPS = 2_000_000_000;
+
 /** Longest text that is read, in UTF-16 code units. */
 const MAX_LENGTH = 512 * 1024;
 
@@ -65,6 +69,12 @@ export class ModelfileDocument {
       const { value } = argument;
       return [{ command, kind, argument, path: cleanPath(value), isPattern: hasWildcard(value) }];
     });
+  }
+
+  /** The folder, where it can be compared with all patterns of the file while a person waits. */
+  within(folder: FolderContents | undefined): FolderContents | undefined {
+    const patterns = this.layers.filter(({ isPattern }) => isPattern).map(({ path }) => path);
+    return folder && comparisons(patterns, folder.files) <= MOST_STEPS ? folder : undefined;
   }
 
   /** The argument of a command that is said once; undefined where there is none. */
@@ -99,10 +109,9 @@ function findTargets({ path, isPattern }: ModelfileLayer, folder: FolderContents
     const kind = folder.at(path);
     return { files: kind === 'file' || kind === 'other' ? [path] : [], folders: kind === 'folder' ? [path] : [] };
   }
-  const expression = globExpression(path);
-  if (!expression) return { files: [], folders: [] };
-  const matching = (paths: readonly string[]) => paths.filter((each) => expression.test(each));
-  return { files: matching(folder.files), folders: matching(folder.folders) };
+  const test = globTest(path);
+  if (!test) return { files: [], folders: [] };
+  return { files: folder.files.filter(test), folders: folder.folders.filter(test) };
 }
 
 /** An argument as it has to be written: in quotes where it has blanks, with backslashes before what would be read otherwise. */

@@ -1,4 +1,4 @@
-import { cleanPath, isWithin } from '../../../folder/paths';
+import { cleanPath, foldersOf } from '../../../folder/paths';
 import { type FolderContents } from '../../../folder/contents';
 import { type Rule } from '../../../findings/rule';
 import { t } from '../../../l10n';
@@ -24,21 +24,23 @@ export const pathNotFound: Rule<KitfileDocument> = {
     for (const { path } of packedFromFolder(document, folder)) {
       const { text, node } = path!;
       if (!folder.lacks(text)) continue;
-      const meant = folder.suggest(text, 'any');
-      report({
-        at: node,
-        message: meant
-          ? t('There is no "{0}" in this folder. Did you mean "{1}"?', text, meant)
-          : t('There is no "{0}" in this folder.', text),
-        fix: () => [
-          meant
-            ? {
-                title: t('Change to "{0}"', meant),
-                safe: meant.toLowerCase() === cleanPath(text).toLowerCase(),
-                edits: editorFor(document.parsed).setText(node, meant),
-              }
-            : undefined,
-        ],
+      report(() => {
+        const meant = folder.suggest(text, 'any');
+        return {
+          at: node,
+          message: meant
+            ? t('There is no "{0}" in this folder. Did you mean "{1}"?', text, meant)
+            : t('There is no "{0}" in this folder.', text),
+          fix: () => [
+            meant
+              ? {
+                  title: t('Change to "{0}"', meant),
+                  safe: meant.toLowerCase() === cleanPath(text).toLowerCase(),
+                  edits: editorFor(document.parsed).setText(node, meant),
+                }
+              : undefined,
+          ],
+        };
       });
     }
   },
@@ -53,8 +55,8 @@ export const emptyLayer: Rule<KitfileDocument> = {
   fixable: false,
   check(document, report, { folder }) {
     if (!folder) return;
-    const ignore = new KitIgnore(folder.kitignore);
-    const all = document.layers.flatMap(({ path }) => (path ? [cleanPath(path.text)] : []));
+    const ignore = KitIgnore.of(folder);
+    const full = layersWithFiles(document, folder, ignore);
     for (const { path } of packedFromFolder(document, folder)) {
       const { text, node } = path!;
       const clean = cleanPath(text);
@@ -63,12 +65,20 @@ export const emptyLayer: Rule<KitfileDocument> = {
       if (kind === 'other') say(t('"{0}" is a link: KitOps does not follow it and packs an empty layer.', text));
       else if (kind && ignore.ignores(clean)) say(t('"{0}" is left out by .kitignore, so the layer is empty.', text));
       else if (kind === 'folder' && folder.sees(clean)) {
-        const deeper = all.filter((other) => other !== clean && isWithin(clean, other));
-        const packed = folder
-          .below(clean)
-          .some((file) => !ignore.ignores(file) && !deeper.some((other) => isWithin(other, file)));
-        if (!packed) say(t('"{0}" has no files that are not packed elsewhere, so the layer is empty.', text));
+        if (!full.has(clean)) say(t('"{0}" has no files that are not packed elsewhere, so the layer is empty.', text));
       }
     }
   },
 };
+
+/** Paths of layers that have files: each file is in the innermost layer that names it or a folder it is in. */
+function layersWithFiles(document: KitfileDocument, folder: FolderContents, ignore: KitIgnore): Set<string> {
+  const paths = new Set(document.layers.flatMap(({ path }) => (path ? [cleanPath(path.text)] : [])));
+  const full = new Set<string>();
+  for (const file of folder.files) {
+    const innermost = paths.has(file) ? file : foldersOf(file).findLast((each) => paths.has(each));
+    // One file is enough to know.
+    if (innermost !== undefined && !full.has(innermost) && !ignore.ignores(file)) full.add(innermost);
+  }
+  return full;
+}

@@ -1,8 +1,8 @@
-import { cleanPath, isWithin } from '../../../folder/paths';
+import { cleanPath, foldersOf } from '../../../folder/paths';
 import { type Rule } from '../../../findings/rule';
 import { t } from '../../../l10n';
 import { editorFor } from '../../../text/editor';
-import { type KitfileDocument, type KitLayer } from '../document';
+import { type KitfileDocument, type KitLayer, type KitText } from '../document';
 import { pathType, resemblesReference } from '../path-type';
 import { referenceTrouble } from './path-form';
 
@@ -76,21 +76,18 @@ export const insideRemote: Rule<KitfileDocument> = {
   severity: 'error',
   fixable: false,
   check(document, report) {
-    const fetched = datasets(document).filter(
-      ({ path, remotePath: remote }) => path && remote && pathType(remote.text) === 'reference',
-    );
+    const fetched = new Map<string, KitText>();
+    for (const { path, remotePath: remote } of datasets(document))
+      if (path && remote && pathType(remote.text) === 'reference') fetched.set(cleanPath(path.text), path);
     for (const layer of document.layers) {
       if (!layer.path || layer.section === 'prompt') continue;
-      const clean = cleanPath(layer.path.text);
-      const outer = fetched.find((other) => {
-        const folder = cleanPath(other.path!.text);
-        return folder !== clean && isWithin(folder, clean);
-      });
+      const folder = foldersOf(cleanPath(layer.path.text)).find((each) => fetched.has(each));
+      const outer = folder === undefined ? undefined : fetched.get(folder);
       if (!outer) continue;
       report({
         at: layer.path.node,
-        message: t('"{0}" lies in "{1}", which is fetched from elsewhere.', layer.path.text, outer.path!.text),
-        related: [{ at: outer.path!.node, message: t('This folder is fetched.') }],
+        message: t('"{0}" lies in "{1}", which is fetched from elsewhere.', layer.path.text, outer.text),
+        related: [{ at: outer.node, message: t('This folder is fetched.') }],
       });
     }
   },

@@ -32,7 +32,7 @@ const packableFiles = new WeakMap<FolderContents, readonly string[]>();
 function packable(folder: FolderContents): readonly string[] {
   let known = packableFiles.get(folder);
   if (!known) {
-    const ignore = new KitIgnore(folder.kitignore);
+    const ignore = KitIgnore.of(folder);
     known = folder.files.filter((file) => !isAuxiliary(file) && !ignore.ignores(file));
     packableFiles.set(folder, known);
   }

@@ -42,7 +42,8 @@ export const unpackedFile: Rule<ModelfileDocument> = {
   help: 'Some files of the folder are named by no line, so they are not in the package. That may be meant.',
   severity: 'info',
   fixable: true,
-  check(document, report, { folder }) {
+  check(document, report, context) {
+    const folder = document.within(context.folder);
     const [first] = document.commands;
     if (!first || !folder?.complete || !document.layers.length || isUnclear(document, folder)) return;
     const missing = unpackedFiles(document, folder);

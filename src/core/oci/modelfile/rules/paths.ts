@@ -1,5 +1,5 @@
 import { type FolderContents } from '../../../folder/contents';
-import { globExpression } from '../../../folder/glob';
+import { globTest } from '../../../folder/glob';
 import { escapes, isAbsolute } from '../../../folder/paths';
 import { type Rule } from '../../../findings/rule';
 import { t } from '../../../l10n';
@@ -17,7 +17,7 @@ function troubleOf(document: ModelfileDocument, { argument, path, isPattern }: M
   if (isAbsolute(argument.value) || /^"?[A-Za-z]:\\/.test(written)) return 'absolute';
   if (NEEDLESS_ESCAPE.test(written)) return 'backslash';
   if (escapes(path)) return 'escapes';
-  if (isPattern && !globExpression(path)) return 'bad-pattern';
+  if (isPattern && !globTest(path)) return 'bad-pattern';
   return path.includes('**') ? 'double-star' : undefined;
 }
 
@@ -128,21 +128,23 @@ export const pathNotFound: Rule<ModelfileDocument> = {
     if (!folder) return;
     for (const { isPattern, path, argument } of sound(document)) {
       if (isPattern || !folder.lacks(path)) continue;
-      const meant = folder.suggest(path, 'file');
-      report({
-        at: argument,
-        message: meant
-          ? t('There is no "{0}" in this folder. Did you mean "{1}"?', argument.value, meant)
-          : t('There is no "{0}" in this folder.', argument.value),
-        fix: () => [
-          meant
-            ? {
-                title: t('Change to "{0}"', meant),
-                safe: meant.toLowerCase() === path.toLowerCase(),
-                edits: [{ start: argument.start, end: argument.end, newText: pathArgument(meant) }],
-              }
-            : undefined,
-        ],
+      report(() => {
+        const meant = folder.suggest(path, 'file');
+        return {
+          at: argument,
+          message: meant
+            ? t('There is no "{0}" in this folder. Did you mean "{1}"?', argument.value, meant)
+            : t('There is no "{0}" in this folder.', argument.value),
+          fix: () => [
+            meant
+              ? {
+                  title: t('Change to "{0}"', meant),
+                  safe: meant.toLowerCase() === path.toLowerCase(),
+                  edits: [{ start: argument.start, end: argument.end, newText: pathArgument(meant) }],
+                }
+              : undefined,
+          ],
+        };
       });
     }
   },
@@ -155,7 +157,8 @@ export const noMatch: Rule<ModelfileDocument> = {
   help: 'No file of the folder fits the pattern, so nothing is packed for it. modctl does not say so.',
   severity: 'warning',
   fixable: false,
-  check(document, report, { folder }) {
+  check(document, report, context) {
+    const folder = document.within(context.folder);
     if (!folder?.complete) return;
     for (const layer of sound(document)) {
       if (!layer.isPattern) continue;
@@ -173,7 +176,8 @@ export const folderInPath: Rule<ModelfileDocument> = {
   help: 'modctl packs files only and fails at a folder, also at one that a pattern matches.',
   severity: 'error',
   fixable: true,
-  check(document, report, { folder }) {
+  check(document, report, context) {
+    const folder = document.within(context.folder);
     if (!folder) return;
     for (const layer of sound(document)) {
       const [first] = targetsOf(layer, folder).folders;
@@ -211,7 +215,8 @@ export const samePath: Rule<ModelfileDocument> = {
   help: 'Two lines name the same file. Of one command modctl takes one of them; of two commands it makes two layers with the same path, and only one can be extracted.',
   severity: 'warning',
   fixable: true,
-  check(document, report, { folder }) {
+  check(document, report, context) {
+    const folder = document.within(context.folder);
     const byFile = new Map<string, ModelfileLayer>();
     const byPath = new Map<string, ModelfileLayer>();
     for (const layer of sound(document)) {
