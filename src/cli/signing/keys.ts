@@ -4,7 +4,7 @@ import { type Certificate, type PrivateKey, type PublicKey } from '../../core/si
 import { isEncrypted, nodeCryptography, readCertificates, readPrivateKey } from '../../node/cryptography';
 import { UsageError } from '../exit';
 import { shownPath } from '../files/paths';
-import { readFile } from '../files/read';
+import { readFile } from '../../node/files/read';
 import { type Host } from '../host';
 
 /** The variable of the environment that a passphrase may be in: on the command line everybody would see it. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { GIT_PATHS } from '../../core/signing/statement/manifest';
 import { NodeModel } from '../../node/model';
 import { UsageError } from '../exit';
-import { readError } from '../files/errors';
+import { readError } from '../../node/files/errors';
 import { shownPath } from '../files/paths';
 import { type Host } from '../host';
 import { type ModelFlags } from './options';

@@ -5,8 +5,8 @@ import {
   TrustedRootError,
   type TrustedRoot,
 } from '../../core/signing/sigstore/trusted-root';
-import { FileError } from '../files/errors';
-import { readFile } from '../files/read';
+import { FileError } from '../../node/files/errors';
+import { readFile } from '../../node/files/read';
 import { type Host } from '../host';
 
 const MAX_BYTES = 16 * 1024 * 1024;

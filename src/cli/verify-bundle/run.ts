@@ -3,11 +3,11 @@ import { LIMITS } from '../../core/signing/bundle/limits';
 import { printable } from '../../core/report/printable';
 import { verifySigstoreBundle, type SigstoreRequest } from '../../node/sigstore/verify';
 import { Exit, UsageError, type ExitCode } from '../exit';
-import { FileError } from '../files/errors';
-import { readFile } from '../files/read';
+import { FileError } from '../../node/files/errors';
+import { readFile } from '../../node/files/read';
 import { type Host } from '../host';
 import { loadTrustedRoot } from '../signing/trusted-root';
-import { contentOf } from './file';
+import { contentOf } from '../../node/files/content';
 import { reportJson, reportText } from './print';
 
 export interface VerifyBundleFlags {

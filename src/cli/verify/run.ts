@@ -5,8 +5,8 @@ import { type SignatureVerifier, type Verdict, type VerdictState } from '../../c
 import { verifyModel } from '../../core/signing/verify';
 import { nodeCryptography } from '../../node/cryptography';
 import { Exit, UsageError, type ExitCode } from '../exit';
-import { FileError } from '../files/errors';
-import { readFile } from '../files/read';
+import { FileError } from '../../node/files/errors';
+import { readFile } from '../../node/files/read';
 import { type Host } from '../host';
 import { nameModel } from '../signing/model';
 import { ProgressLine } from '../signing/progress';

@@ -16,6 +16,7 @@ import {
   type BigIntStats,
 } from 'node:fs';
 import path from 'node:path';
+import { t } from '../../core/l10n';
 import { FileError, writeError } from './errors';
 import { stampOf, type Stamp } from './read';
 
@@ -32,13 +33,13 @@ export function writeFile(target: string, shown: string, text: string, expected?
     const existing = statSync(target, { bigint: true, throwIfNoEntry: false });
     if (!existing) {
       if (lstatSync(target, { throwIfNoEntry: false }))
-        throw new FileError(shown, 'cannot be written: it is a link that leads nowhere');
+        throw new FileError(shown, t('cannot be written: it is a link that leads nowhere'));
       replace(target, text, undefined);
     } else if (existing.isFile()) {
       // A rename needs no right to the file itself; whoever took that right away meant it.
       accessSync(target, constants.W_OK);
       if (expected && !sameStamp(stampOf(existing), expected))
-        throw new FileError(shown, 'changed since it was read and is left as it is; run the command again');
+        throw new FileError(shown, t('changed since it was read and is left as it is; run the command again'));
       replace(realpathSync(target), text, existing);
     } else {
       writeFileSync(target, text);
