@@ -1,14 +1,13 @@
-import path from 'node:path';
 import { BundleError, type VerificationMaterial } from '../../core/signing/bundle/bundle';
 import { readBundle } from '../../core/signing/bundle/read';
 import { methodTitle } from '../../core/signing/verdict/titles';
 import { printable } from '../../core/report/printable';
 import { nodeCryptography } from '../../node/cryptography';
+import { readSignature } from '../../node/signing/signature';
 import { orUnchecked } from '../bom/read';
 import { Exit, type ExitCode } from '../exit';
-import { shownPath } from '../files/paths';
 import { type Host } from '../host';
-import { readSignature } from './run';
+import { namedPath } from '../signing/model';
 
 /** What each method has to be told. */
 const NEEDS: Readonly<Record<VerificationMaterial['method'], string>> = {
@@ -20,9 +19,9 @@ const NEEDS: Readonly<Record<VerificationMaterial['method'], string>> = {
 /** Says how a model was signed and how to verify it. Nothing is verified, so this is no success. */
 export async function explain(location: string, signature: string, host: Host): Promise<ExitCode> {
   return orUnchecked(host, async () => {
-    const file = path.resolve(host.cwd, signature);
-    const shown = shownPath(file, host.cwd);
-    const bytes = readSignature(file, shown);
+    const file = namedPath(signature, host.cwd);
+    const { shown } = file;
+    const bytes = readSignature(file);
     if (!bytes) {
       host.stdout(`${printable(`${location}: not signed: ${shown} does not exist`)}\n`);
       return Exit.unsigned;

@@ -1,12 +1,7 @@
-import { existsSync } from 'node:fs';
-import { LIMITS } from '../../core/signing/bundle/limits';
 import { SigningError } from '../../core/signing/signer';
-import { type SignatureVerifier, type Verdict, type VerdictState } from '../../core/signing/verdict/verdict';
-import { verifyModel } from '../../core/signing/verify';
-import { nodeCryptography } from '../../node/cryptography';
+import { type SignatureVerifier, type VerdictState } from '../../core/signing/verdict/verdict';
+import { verifyFromFile } from '../../node/signing/verify';
 import { Exit, UsageError, type ExitCode } from '../exit';
-import { FileError } from '../../node/files/errors';
-import { readFile } from '../../node/files/read';
 import { type Host } from '../host';
 import { nameModel } from '../signing/model';
 import { ProgressLine } from '../signing/progress';
@@ -33,46 +28,15 @@ export async function runVerify(
   host: Host,
   prepare: () => SignatureVerifier | Promise<SignatureVerifier>,
 ): Promise<ExitCode> {
-  const verdict = await verdictOn(location, flags, host, prepare);
-  host.stdout(flags.format === 'json' ? verdictJson(verdict) : verdictText(location, verdict));
-  return EXIT[verdict.state];
-}
-
-async function verdictOn(
-  location: string,
-  flags: VerifyFlags,
-  host: Host,
-  prepare: () => SignatureVerifier | Promise<SignatureVerifier>,
-): Promise<Verdict> {
   const progress = new ProgressLine(host);
+  const { allowSymlinks = false, ignoreUnsignedFiles } = flags;
+  const open = () => nameModel(location, flags, host);
+  const options = { prepare, allowSymlinks, ignoreUnsignedFiles, progress: progress.update };
   try {
-    const { model, ignored, signature, shownSignature } = nameModel(location, flags, host);
-    const verifier = await prepare();
-    return await verifyModel({
-      signature: readSignature(signature, shownSignature),
-      verifier,
-      model,
-      ignored,
-      allowSymlinks: flags.allowSymlinks ?? false,
-      ignoreUnsignedFiles: flags.ignoreUnsignedFiles,
-      cryptography: nodeCryptography,
-      progress: progress.update,
-    });
+    const verdict = await verifyFromFile(open, options).finally(() => progress.clear());
+    host.stdout(flags.format === 'json' ? verdictJson(verdict) : verdictText(location, verdict));
+    return EXIT[verdict.state];
   } catch (error) {
-    if (error instanceof SigningError) throw new UsageError(error.message);
-    if (!(error instanceof FileError)) throw error;
-    const check = { id: 'files', ok: false, detail: `${error.file} ${error.message}.` } as const;
-    return { state: 'unchecked', legacy: false, checks: [check] };
-  } finally {
-    progress.clear();
+    throw error instanceof SigningError ? new UsageError(error.message) : error;
   }
-}
-
-/**
- * The bytes of a signature file; undefined where there is none. One that is too large is read to one byte more than is
- * allowed, so that the verdict can say so.
- */
-export function readSignature(file: string, shown: string): Uint8Array | undefined {
-  if (!existsSync(file)) return undefined;
-  return readFile(file, shown, { maxBytes: LIMITS.bundleBytes })!.bytes;
 }
