@@ -1,0 +1,78 @@
+// A Sigstore of its own on this machine: identity provider, certificate authority, logs and timestamp authority, each on
+// a port of 127.0.0.1, really signing, with a trusted root that nobody else trusts.
+import { Authorities } from './authorities.mjs';
+import { CertificateLog } from './ct.mjs';
+import { Faults } from './faults.mjs';
+import { Fulcio } from './fulcio.mjs';
+import { Oidc } from './oidc.mjs';
+import { Record } from './record.mjs';
+import { RekorV1 } from './rekor-v1.mjs';
+import { RekorV2 } from './rekor-v2.mjs';
+import { Server } from './server.mjs';
+import { signingConfigOf, trustConfigOf, trustedRootOf } from './trust.mjs';
+import { Tsa } from './tsa.mjs';
+
+/** @import { Bed, BedOptions } from './bed.d.mts' */
+
+/**
+ * @param {BedOptions} [options]
+ * @returns {Promise<Bed>}
+ */
+export async function startBed({ port, saved, ...behaviour } = {}) {
+  const record = new Record();
+  /** @type {Server[]} */
+  const servers = [];
+  const faults = new Faults(async (service, down) => {
+    for (const server of servers) if (server.service === service) await server.turn(down);
+  });
+  const open = async (/** @type {import('./faults.mjs').Service} */ service) => {
+    const server = new Server(service, { faults, record });
+    await server.open(port === undefined ? 0 : port + servers.length);
+    servers.push(server);
+    return server;
+  };
+  const authorities = new Authorities(saved);
+  const [oidcAt, fulcioAt, rekorV1At, rekorV2At, tsaAt] = [
+    await open('oidc'),
+    await open('fulcio'),
+    await open('rekor'),
+    await open('rekor'),
+    await open('tsa'),
+  ];
+  const urls = {
+    oidc: oidcAt.url,
+    fulcio: fulcioAt.url,
+    rekorV1: rekorV1At.url,
+    rekorV2: rekorV2At.url,
+    tsa: tsaAt.url,
+  };
+  const oidc = new Oidc(urls.oidc, authorities, record, behaviour);
+  const certificateLog = new CertificateLog(authorities, faults);
+  const rekorV1 = new RekorV1(rekorV1At.host, authorities);
+  const rekorV2 = new RekorV2(rekorV2At.host, authorities);
+  oidcAt.routes = oidc.routes;
+  fulcioAt.routes = new Fulcio(authorities, oidc, certificateLog).routes;
+  rekorV1At.routes = rekorV1.routes;
+  rekorV2At.routes = rekorV2.routes;
+  tsaAt.routes = new Tsa(authorities).routes;
+
+  const trustedRoot = trustedRootOf({ authorities, urls, certificateLog, rekorV1, rekorV2 });
+  const signingConfig = (/** @type {1 | 2} */ version) => signingConfigOf(urls, authorities.since, version);
+  return {
+    url: urls.oidc,
+    urls,
+    trustedRoot,
+    signingConfig,
+    trustConfig: (version) => trustConfigOf(trustedRoot, signingConfig(version)),
+    identityToken: (claims) => oidc.identityToken(claims),
+    ciEnvironment: () => oidc.ciEnvironment(),
+    behaviour: oidc.behaviour,
+    faults,
+    requests: record.requests,
+    secrets: record.secrets,
+    save: () => authorities.save(),
+    close: async () => {
+      await Promise.all(servers.map((server) => server.turn(true)));
+    },
+  };
+}
