@@ -1,0 +1,77 @@
+import { t } from '../../l10n';
+import { printable } from '../../report/printable';
+import { stateTitle } from './titles';
+import { type ChangedFile, type Check, type FileComparison, type Verdict } from './verdict';
+
+export interface VerdictTextOptions {
+  /** What people call the model. */
+  model: string;
+  /** More facts about the verification itself: label and value. */
+  facts?: readonly (readonly [label: string, value: string])[];
+  /** How many names a list shows. */
+  shown: number;
+  /** Says that there are more names than a list shows. */
+  more: (count: number) => string;
+}
+
+/** A verdict for people: never a bare tick. Names out of the model and its signature can't act, only show. */
+export function verdictText(
+  { state, signer, trust, legacy, checks, files }: Verdict,
+  options: VerdictTextOptions,
+): string {
+  const title = `${options.model}: ${stateTitle(state)}`;
+  const lines = [
+    legacy ? `${title} (${t('legacy format of model_signing 0.2.0')})` : title,
+    ...(signer
+      ? [fact(t('signer'), signer.name), ...signer.facts.map(([label, value]) => `  ${fact(label, value)}`)]
+      : []),
+    ...(trust ? [fact(t('trust'), trust)] : []),
+    ...(options.facts ?? []).map(([label, value]) => fact(label, value)),
+    ...checkLines(checks),
+    ...(files ? fileLines(files, options) : []),
+  ];
+  return `${lines.map(printable).join('\n')}\n`;
+}
+
+function fact(label: string, value: string): string {
+  return `  ${label}: ${value}`;
+}
+
+/** Each check in the order in which it was made: whether it holds, and what was found. */
+function checkLines(checks: readonly Check[]): string[] {
+  const [holds, fails] = [t('ok'), t('FAILED')];
+  const width = Math.max(holds.length, fails.length);
+  return checks.map(({ id, ok, detail }) => `  ${(ok ? holds : fails).padEnd(width)}  ${id}: ${detail}`);
+}
+
+function fileLines(
+  { changed, missing, unsigned, ignored }: FileComparison,
+  { shown, more }: VerdictTextOptions,
+): string[] {
+  const list = (title: string, names: readonly string[]): string[] => {
+    if (!names.length) return [];
+    const rest = names.length > shown ? [`    ${more(names.length - shown)}`] : [];
+    return [`  ${title}:`, ...names.slice(0, shown).map((name) => `    ${name}`), ...rest];
+  };
+  return [
+    ...list(t('changed'), changed.map(changedLine)),
+    ...list(t('missing'), missing),
+    ...list(t('not signed'), dangerousFirst(unsigned)),
+    ...list(t('ignored, so not covered by the signature'), ignored),
+  ];
+}
+
+function changedLine({ file, shard, signed, found }: ChangedFile): string {
+  const part = shard ? `${file} (${t('bytes {0}', shard)})` : file;
+  const none = t('no such shard');
+  return t('{0}: signed {1}, found {2}', part, signed || none, found || none);
+}
+
+/** What runs, or is made to run when it is loaded. */
+const DANGEROUS = /\.(?:py|pyc|so|dll|dylib|exe|sh|bat|ps1|js|jar|pkl|pickle|pt|pth|ckpt|joblib|bin|ipynb)$/i;
+
+/** Files that nobody signed, those first that could do harm by themselves. */
+export function dangerousFirst(names: readonly string[]): string[] {
+  const isDangerous = (name: string) => DANGEROUS.test(name);
+  return [...names.filter(isDangerous), ...names.filter((name) => !isDangerous(name))];
+}
