@@ -6,16 +6,15 @@ import { Exit, UsageError, type ExitCode } from '../exit';
 import { FileError } from '../../node/files/errors';
 import { readFile } from '../../node/files/read';
 import { type Host } from '../host';
-import { loadTrustedRoot } from '../signing/trusted-root';
+import { loadTrustedRoot, type TrustFlags } from '../signing/trusted-root';
 import { contentOf } from '../../node/files/content';
 import { reportJson, reportText } from './print';
 
-export interface VerifyBundleFlags {
+export interface VerifyBundleFlags extends TrustFlags {
   artifact: string;
   key?: string;
   identity?: string;
   identityProvider?: string;
-  trustedRoot?: string;
   format: 'text' | 'json';
 }
 
@@ -28,7 +27,7 @@ export async function runVerifyBundle(bundle: string, flags: VerifyBundleFlags, 
   try {
     const request: SigstoreRequest = {
       expected: expectedOf(flags, (file) => Buffer.from(read(file, MAX_KEY)).toString('utf8')),
-      root: loadTrustedRoot(flags.trustedRoot, host),
+      root: await loadTrustedRoot(flags, host),
       artifact: () => contentOf(at(flags.artifact), flags.artifact),
       now: host.today,
     };

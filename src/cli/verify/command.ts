@@ -39,11 +39,12 @@ export const verifyCommand: DefineCommand = (program, host, done) => {
       const { verifyWithCertificate } = await import('./certificate');
       done(await verifyWithCertificate(model, flags, host));
     });
-  method(verify, 'sigstore', 'keyless, with the identity of the signer; needs no network')
+  method(verify, 'sigstore', 'keyless, with the identity of the signer')
     .requiredOption('--identity <name>', 'who should have signed: an e-mail address or a URI, to the letter')
     .requiredOption('--identity-provider <url>', 'who should have made sure of the identity, to the letter')
-    .option('--trust-config <file>', "whom to trust (default: Sigstore's public instance, as this version knows it)")
+    .option('--trust-config <file>', "whom to trust (default: Sigstore's public instance, as it was last refreshed)")
     .option('--trusted-root <file>', 'the same, as the trusted root alone')
+    .option('--refresh-trusted-root', "first ask Sigstore's public instance for a newer trusted root")
     .action(async (model: string, flags: SigstoreFlags) => {
       const { verifyWithSigstore } = await import('./sigstore');
       done(await verifyWithSigstore(model, flags, host));

@@ -25,7 +25,8 @@ afterEach(async () => {
   await repository.close();
 });
 
-const refresh = (signal?: AbortSignal) => refreshTrust({ cacheDir, source: repository.source, signal });
+const refresh = (signal?: AbortSignal) =>
+  refreshTrust({ cacheDir, source: repository.source, now: new Date(), signal });
 const current = () => currentTrust({ cacheDir, source: repository.source });
 const cached = () => path.join(cacheDir, 'sigstore-trust.json');
 const leftovers = () => readdirSync(temporary);
@@ -59,7 +60,7 @@ describe('without a cache', () => {
     expect(trustedRootText(root, new Date('2026-12-05'))).toMatch(/bundled, of 2026-11-05, 30 days old/);
   });
   it('needs no folder for one', async () => {
-    const { root } = await refreshTrust({ cacheDir: undefined, source: repository.source });
+    const { root } = await refreshTrust({ cacheDir: undefined, source: repository.source, now: new Date() });
     expect(root.name).toContain('refreshed');
     expect((await currentTrust({ cacheDir: undefined })).root.name).toContain('bundled');
   });
@@ -154,7 +155,8 @@ describe('what is refused, and leaves the cache as it was', () => {
   it('is a mixture of two states', async () => {
     repository.publish({ version: 6, files: filesNamed('evil') });
     repository.content.set('/6.targets.json', repository.content.get('/5.targets.json')!);
-    expect((await failure())[0]).toBe('forged');
+    // Too long, if its signature happens to be.
+    expect((await failure())[0]).toMatch(/forged|malformed/);
   });
   it('is a repository without the files', async () => {
     repository.publish({ version: 6, files: { [TARGETS.trustedRoot]: FILES[TARGETS.trustedRoot]! } });
@@ -204,7 +206,7 @@ describe('a server that is not there or says nothing', () => {
   it('cannot be reached', async () => {
     const { source } = repository;
     await repository.close();
-    const error = await refreshTrust({ cacheDir, source }).catch((caught: unknown) => caught);
+    const error = await refreshTrust({ cacheDir, source, now: new Date() }).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ failure: 'unreachable', message: expect.stringContaining('(ECONNREFUSED)') });
     repository = await TufRepository.start();
   });
@@ -220,7 +222,7 @@ describe('a server that is not there or says nothing', () => {
   });
   it('is given up after a time', async () => {
     repository.fault = () => true;
-    const error = await refreshTrust({ cacheDir, source: repository.source, timeoutMs: 200 }).catch(
+    const error = await refreshTrust({ cacheDir, source: repository.source, now: new Date(), timeoutMs: 200 }).catch(
       (caught: unknown) => caught,
     );
     expect(error).toMatchObject({ failure: 'slow', message: expect.stringContaining('did not answer in time') });

@@ -14,6 +14,7 @@ import { trustIn, type Trust, type TrustOptions } from './trust';
 const TIMEOUT_MS = 60_000;
 
 export interface RefreshOptions extends TrustOptions {
+  now: Date;
   signal?: AbortSignal | undefined;
   /** After how many milliseconds to give up. */
   timeoutMs?: number;
@@ -40,7 +41,7 @@ export async function refreshTrust(options: RefreshOptions): Promise<Trust> {
 }
 
 async function downloaded(
-  { cacheDir, signal, timeoutMs = TIMEOUT_MS }: RefreshOptions,
+  { cacheDir, now, signal, timeoutMs = TIMEOUT_MS }: RefreshOptions,
   source: TufSource,
 ): Promise<VerifiedState> {
   if (signal?.aborted) throw new CancelledError();
@@ -52,7 +53,7 @@ async function downloaded(
     folder = mkdtempSync(path.join(tmpdir(), 'mof-tuf-'));
     const limits = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
     const state = await download(folder, kept, source, AbortSignal.any(limits));
-    const verified = await verifyState(state, source.root);
+    const verified = await verifyState({ ...state, refreshed: now.toISOString() }, source.root);
     trustIn(verified);
     return verified;
   } catch (error) {
@@ -69,7 +70,7 @@ async function download(
   kept: VerifiedState | undefined,
   { mirror, root }: TufSource,
   signal: AbortSignal,
-): Promise<TufState> {
+): Promise<Omit<TufState, 'refreshed'>> {
   const { Updater } = await import('tuf-js');
   const { CancellableFetcher } = await import('./fetcher');
   const metadata = (role: string) => path.join(folder, `${role}.json`);
@@ -88,7 +89,6 @@ async function download(
   try {
     await updater.refresh();
     return {
-      refreshed: new Date().toISOString(),
       roots: [...(kept?.roots ?? []), ...fetcher.roots],
       timestamp: readFileSync(metadata('timestamp'), 'utf8'),
       snapshot: readFileSync(metadata('snapshot'), 'utf8'),
