@@ -8,7 +8,7 @@ const NAMES = /** @type {const} */ (['oidc', 'ca-root', 'ca', 'ct', 'rekor-v1', 
 /** @typedef {typeof NAMES[number]} KeyName */
 /** @typedef {{ publicKey: KeyObject, privateKey: KeyObject }} Pair */
 /** @typedef {{ der: Buffer, name: Buffer, serial: bigint, key: KeyObject, privateKey: KeyObject }} Certified */
-/** @typedef {{ since: string, keys: Record<string, string> }} Saved from when the keys are trusted, and the private ones in PEM */
+/** @import { Saved } from './bed.d.mts' */
 
 const YEARS = 10 * 365 * 24 * 3600 * 1000;
 
@@ -59,7 +59,7 @@ export class Authorities {
     return impostor.privateKey;
   }
 
-  /** @returns {Saved} */
+  /** @returns {Omit<Saved, 'logs'>} */
   save() {
     return {
       since: this.since.toISOString(),

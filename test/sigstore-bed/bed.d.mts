@@ -32,14 +32,15 @@ export interface BedOptions extends Partial<Omit<Behaviour, 'device'>> {
   device?: Partial<Behaviour['device']>;
   /** Of the first service; the others follow. Any that are free, without it. */
   port?: number;
-  /** Keys of an earlier bed: what it signed verifies with this one's trusted root. */
+  /** An earlier bed, of which this is to be the continuation: what it signed verifies with this one's trusted root. */
   saved?: Saved;
 }
 
-/** Private keys in PEM, and from when they are trusted. */
+/** Private keys in PEM, from when they are trusted, and what is in the logs. */
 export interface Saved {
   since: string;
   keys: Record<string, string>;
+  logs: Record<string, string[]>;
 }
 
 /** A request without what is secret in it. */

@@ -4,7 +4,7 @@ import { Authorities } from './authorities.mjs';
 import { CertificateLog } from './ct.mjs';
 import { Faults } from './faults.mjs';
 import { Fulcio } from './fulcio.mjs';
-import { Oidc } from './oidc.mjs';
+import { Provider } from './oidc/provider.mjs';
 import { Record } from './record.mjs';
 import { RekorV1 } from './rekor-v1.mjs';
 import { RekorV2 } from './rekor-v2.mjs';
@@ -18,7 +18,8 @@ import { Tsa } from './tsa.mjs';
  * @param {BedOptions} [options]
  * @returns {Promise<Bed>}
  */
-export async function startBed({ port, saved, ...behaviour } = {}) {
+export async function startBed(options = {}) {
+  const { port, saved } = options;
   const record = new Record();
   /** @type {Server[]} */
   const servers = [];
@@ -46,12 +47,12 @@ export async function startBed({ port, saved, ...behaviour } = {}) {
     rekorV2: rekorV2At.url,
     tsa: tsaAt.url,
   };
-  const oidc = new Oidc(urls.oidc, authorities, record, behaviour);
+  const provider = new Provider(urls.oidc, authorities, record, options);
   const certificateLog = new CertificateLog(authorities, faults);
-  const rekorV1 = new RekorV1(rekorV1At.host, authorities);
-  const rekorV2 = new RekorV2(rekorV2At.host, authorities);
-  oidcAt.routes = oidc.routes;
-  fulcioAt.routes = new Fulcio(authorities, oidc, certificateLog).routes;
+  const rekorV1 = new RekorV1(rekorV1At.host, authorities, saved?.logs['rekor-v1']);
+  const rekorV2 = new RekorV2(rekorV2At.host, authorities, saved?.logs['rekor-v2']);
+  oidcAt.routes = provider.routes;
+  fulcioAt.routes = new Fulcio(authorities, provider.tokens, certificateLog).routes;
   rekorV1At.routes = rekorV1.routes;
   rekorV2At.routes = rekorV2.routes;
   tsaAt.routes = new Tsa(authorities).routes;
@@ -64,13 +65,16 @@ export async function startBed({ port, saved, ...behaviour } = {}) {
     trustedRoot,
     signingConfig,
     trustConfig: (version) => trustConfigOf(trustedRoot, signingConfig(version)),
-    identityToken: (claims) => oidc.identityToken(claims),
-    ciEnvironment: () => oidc.ciEnvironment(),
-    behaviour: oidc.behaviour,
+    identityToken: (claims) => provider.tokens.issue({}, false, { ...provider.behaviour.claims, ...claims }),
+    ciEnvironment: () => provider.ci.environment,
+    behaviour: provider.behaviour,
     faults,
     requests: record.requests,
     secrets: record.secrets,
-    save: () => authorities.save(),
+    save: () => ({
+      ...authorities.save(),
+      logs: { 'rekor-v1': rekorV1.tree.save(), 'rekor-v2': rekorV2.tree.save() },
+    }),
     close: async () => {
       await Promise.all(servers.map((server) => server.turn(true)));
     },

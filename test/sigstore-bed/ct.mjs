@@ -1,7 +1,7 @@
 // A certificate transparency log (RFC 6962): it promises to log a certificate, and the promise goes into that.
 import { sign } from 'node:crypto';
 import { faultyReply } from './faults.mjs';
-import { sha256, Tree } from './merkle.mjs';
+import { sha256 } from './merkle.mjs';
 import { Refusal } from './server.mjs';
 import { spki } from './x509.mjs';
 
@@ -17,10 +17,8 @@ const PRECERT_ENTRY = uint(2, 1);
 const NO_EXTENSIONS = uint(2, 0);
 const SHA256_ECDSA = Buffer.from([4, 3]);
 
-/** Nobody but the certificate authority talks to it, so that it has no port of its own. */
+/** Nobody but the certificate authority talks to it, and nobody asks what it has: no port of its own, and no tree. */
 export class CertificateLog {
-  tree = new Tree();
-
   /**
    * @param {Authorities} authorities
    * @param {Faults} faults
@@ -32,7 +30,7 @@ export class CertificateLog {
   }
 
   /**
-   * Logs what will be a certificate.
+   * Promises to log what will be a certificate.
    * @param {Buffer} tbs the certificate without what this returns
    * @param {KeyObject} issuer
    * @returns {Promise<Buffer>} content of the extension 1.3.6.1.4.1.11129.2.4.2: a list of one signed timestamp
@@ -46,7 +44,6 @@ export class CertificateLog {
     const time = uint(8, Date.now());
     const entry = [PRECERT_ENTRY, sha256(spki(issuer)), uint(3, tbs.length), tbs, NO_EXTENSIONS];
     const signed = Buffer.concat([V1, CERTIFICATE_TIMESTAMP, time, ...entry]);
-    this.tree.append(signed);
     const signature = sign('sha256', signed, this.authorities.signingKey('ct', found?.fault === 'wrong'));
     const sct = Buffer.concat([
       ...[V1, this.id, time, NO_EXTENSIONS, SHA256_ECDSA],

@@ -1,4 +1,4 @@
-// Writes DER (ITU-T X.690), as much of it as certificates and timestamps need.
+// Writes and reads DER (ITU-T X.690), as much of it as certificates and timestamps need.
 
 /** @typedef {Buffer} Der one element, or several one after the other */
 
@@ -83,3 +83,37 @@ export const generalizedTime = (date) => element(0x18, Buffer.from(compact(date)
  */
 export const time = (date) =>
   date.getUTCFullYear() < 2050 ? element(0x17, Buffer.from(compact(date).slice(2))) : generalizedTime(date);
+
+/** @typedef {{ tag: number, content: Buffer, whole: Buffer }} Read `whole` is with tag and length */
+
+/**
+ * Reads elements that stand one after the other.
+ * @param {Buffer} bytes
+ * @returns {Read[]}
+ */
+export function elementsOf(bytes) {
+  /** @type {Read[]} */
+  const elements = [];
+  for (let at = 0; at < bytes.length;) {
+    const [tag = 0, first = 0] = bytes.subarray(at, at + 2);
+    const more = first & 0x80 ? first & 0x7f : 0;
+    const start = at + 2 + more;
+    const end = start + (more ? bytes.readUIntBE(at + 2, more) : first);
+    if (end > bytes.length) throw new RangeError('DER is cut off');
+    elements.push({ tag, content: bytes.subarray(start, end), whole: bytes.subarray(at, end) });
+    at = end;
+  }
+  return elements;
+}
+
+/**
+ * One of the elements in a sequence.
+ * @param {Buffer} der the sequence
+ * @param {number} index
+ * @returns {Read}
+ */
+export function elementIn(der, index) {
+  const found = elementsOf(elementsOf(der)[0]?.content ?? der)[index];
+  if (!found) throw new RangeError('an element is missing');
+  return found;
+}

@@ -1,5 +1,6 @@
 // A certificate authority for identities: Fulcio's API, github.com/sigstore/fulcio, fulcio.proto.
 import { createPublicKey, verify } from 'node:crypto';
+import { requestedKey } from './csr.mjs';
 import { element, octets, sequence, utf8 } from './der.mjs';
 import { jsonOf, Refusal } from './server.mjs';
 import {
@@ -16,7 +17,8 @@ import {
 
 /** @import { Authorities } from './authorities.mjs' */
 /** @import { CertificateLog } from './ct.mjs' */
-/** @import { Claims, Oidc } from './oidc.mjs' */
+/** @import { Claims } from './bed.d.mts' */
+/** @import { Tokens } from './oidc/tokens.mjs' */
 /** @import { KeyObject } from 'node:crypto' */
 /** @import { Request, Routes } from './server.mjs' */
 
@@ -27,12 +29,12 @@ const SCT_LIST = '1.3.6.1.4.1.11129.2.4.2';
 export class Fulcio {
   /**
    * @param {Authorities} authorities
-   * @param {Oidc} oidc whose tokens it takes
+   * @param {Tokens} tokens those it takes
    * @param {CertificateLog} log
    */
-  constructor(authorities, oidc, log) {
+  constructor(authorities, tokens, log) {
     this.authorities = authorities;
-    this.oidc = oidc;
+    this.tokens = tokens;
     this.log = log;
   }
 
@@ -63,7 +65,7 @@ export class Fulcio {
   /** @param {unknown} token */
   #claims(token) {
     try {
-      return this.oidc.claimsOf(token);
+      return this.tokens.claimsOf(token);
     } catch {
       throw new Refusal(400, 'There was an error processing the identity token');
     }
@@ -123,6 +125,7 @@ function subjectOf({ email, email_verified: verified, sub, job_workflow_ref: wor
  * @param {string} challenge
  */
 function provenKey(asked, challenge) {
+  if (asked?.certificateSigningRequest) return requestedKey(String(asked.certificateSigningRequest));
   const { publicKey, proofOfPossession } = asked?.publicKeyRequest ?? {};
   const key = publicKeyIn(publicKey?.content);
   const proof = Buffer.from(String(proofOfPossession), 'base64');

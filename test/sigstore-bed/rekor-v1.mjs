@@ -17,20 +17,20 @@ const hex = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString('he
 const sha = (/** @type {string | Uint8Array} */ content) => hex(sha256(Buffer.from(content)));
 
 export class RekorV1 {
-  tree = new Tree();
   /** @type {Map<string, { body: Buffer, index: number, time: number }>} */
   #entries = new Map();
 
   /**
    * @param {string} host
    * @param {Authorities} authorities
+   * @param {string[]} [saved] its tree
    */
-  constructor(host, authorities) {
+  constructor(host, authorities, saved) {
+    this.tree = new Tree(saved);
     this.host = host;
     this.authorities = authorities;
     this.id = sha256(spki(authorities.pair('rekor-v1').publicKey));
     this.treeId = this.id.subarray(0, 7).toString('hex').padStart(16, '0');
-    for (const text of ['first', 'second', 'third']) this.tree.append(Buffer.from(text));
   }
 
   /** @returns {Routes} */

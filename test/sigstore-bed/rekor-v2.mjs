@@ -8,57 +8,61 @@ import { jsonOf, Refusal } from './server.mjs';
 import { spki } from './x509.mjs';
 
 /** @import { Authorities } from './authorities.mjs' */
-/** @import { Request, Routes } from './server.mjs' */
+/** @import { Routes } from './server.mjs' */
 
 const ED25519 = Buffer.from([1]);
 const base64 = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString('base64');
 const bytesOf = (/** @type {unknown} */ text) => Buffer.from(String(text), 'base64');
 
 export class RekorV2 {
-  tree = new Tree();
-
   /**
    * @param {string} host also its name
    * @param {Authorities} authorities
+   * @param {string[]} [saved] its tree
    */
-  constructor(host, authorities) {
+  constructor(host, authorities, saved) {
+    this.tree = new Tree(saved);
     this.host = host;
     this.authorities = authorities;
     const raw = spki(authorities.pair('rekor-v2').publicKey).subarray(-32);
     // C2SP, signed-note.md, "Signatures"
     this.id = sha256(Buffer.from(`${host}\n`), ED25519, raw);
-    for (const text of ['first', 'second', 'third']) this.tree.append(Buffer.from(text));
   }
 
   /** @returns {Routes} */
   get routes() {
-    return { 'POST /api/v2/log/entries': (request) => this.#add(request) };
+    return {
+      'POST /api/v2/log/entries': (request) => ({
+        status: 201,
+        json: this.log(entryFor(jsonOf(request)), request.lie),
+      }),
+    };
   }
 
-  /** @param {Request} request */
-  #add(request) {
-    const entry = entryFor(jsonOf(request));
+  /**
+   * Logs an entry, whatever is in it.
+   * @param {{ kind: string, apiVersion: string, spec: object }} entry
+   * @returns a TransparencyLogEntry
+   */
+  log(entry, lie = false) {
     const body = Buffer.from(canonical(entry));
     const { tree, host, id: keyId } = this;
     const index = tree.append(body);
-    const key = this.authorities.signingKey('rekor-v2', request.lie);
+    const key = this.authorities.signingKey('rekor-v2', lie);
     const envelope = checkpoint({ origin: host, name: host, keyId, tree, sign: (note) => sign(null, note, key) });
     return {
-      status: 201,
-      json: {
+      logIndex: String(index),
+      logId: { keyId: base64(keyId) },
+      kindVersion: { kind: entry.kind, version: entry.apiVersion },
+      integratedTime: '0',
+      inclusionProof: {
         logIndex: String(index),
-        logId: { keyId: base64(keyId) },
-        kindVersion: { kind: entry.kind, version: entry.apiVersion },
-        integratedTime: '0',
-        inclusionProof: {
-          logIndex: String(index),
-          rootHash: base64(tree.root()),
-          treeSize: String(tree.size),
-          hashes: tree.path(index).map(base64),
-          checkpoint: { envelope },
-        },
-        canonicalizedBody: base64(body),
+        rootHash: base64(tree.root()),
+        treeSize: String(tree.size),
+        hashes: tree.path(index).map(base64),
+        checkpoint: { envelope },
       },
+      canonicalizedBody: base64(body),
     };
   }
 }

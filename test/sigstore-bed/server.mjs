@@ -109,7 +109,7 @@ export class Server {
       const found = this.bed.faults.meet(this.service);
       if (found?.fault === 'slow') {
         if (found.seconds === undefined) return; // until it is closed
-        await new Promise((resolve) => setTimeout(resolve, found.seconds * 1000));
+        await new Promise((resolve) => setTimeout(resolve, (found.seconds ?? 0) * 1000));
       }
       request.lie = found?.fault === 'wrong';
       send(response, (found && faultyReply(found)) ?? (await this.#handle(request)));
@@ -162,3 +162,6 @@ export function jsonOf({ body }) {
     throw new Refusal(400, 'the request is not JSON');
   }
 }
+
+/** @param {Request} request */
+export const formOf = ({ body }) => new URLSearchParams(body.toString('utf8'));

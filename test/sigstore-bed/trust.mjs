@@ -1,13 +1,14 @@
 // What clients of the bed are given: whom to trust, and whom to ask. github.com/sigstore/protobuf-specs
 
-/** @import { Authorities } from './authorities.mjs' */
+import { spki } from './x509.mjs';
+
+/** @import { Authorities, Pair } from './authorities.mjs' */
 /** @import { CertificateLog } from './ct.mjs' */
 /** @import { RekorV1 } from './rekor-v1.mjs' */
 /** @import { RekorV2 } from './rekor-v2.mjs' */
-import { spki } from './x509.mjs';
 
 const MEDIA = 'application/vnd.dev.sigstore.';
-const P256 = 'PKIX_ECDSA_P256_SHA_256';
+export const TRUSTED_ROOT = `${MEDIA}trustedroot+json;version=0.1`;
 const base64 = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString('base64');
 
 /** @typedef {{ oidc: string, fulcio: string, rekorV1: string, rekorV2: string, tsa: string }} Urls */
@@ -22,20 +23,6 @@ const base64 = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString(
  */
 export function trustedRootOf({ authorities, urls, certificateLog, rekorV1, rekorV2 }) {
   const validFor = { start: authorities.since.toISOString() };
-  const log = (
-    /** @type {string} */ baseUrl,
-    /** @type {'ct' | 'rekor-v1' | 'rekor-v2'} */ key,
-    /** @type {Buffer} */ id,
-  ) => ({
-    baseUrl,
-    hashAlgorithm: 'SHA2_256',
-    publicKey: {
-      rawBytes: base64(spki(authorities.pair(key).publicKey)),
-      keyDetails: key === 'rekor-v2' ? 'PKIX_ED25519' : P256,
-      validFor,
-    },
-    logId: { keyId: base64(id) },
-  });
   const authority = (
     /** @type {string} */ uri,
     /** @type {string} */ commonName,
@@ -48,13 +35,34 @@ export function trustedRootOf({ authorities, urls, certificateLog, rekorV1, reko
   });
   const { ca, caRoot, tsa, tsaRoot } = authorities;
   return {
-    mediaType: `${MEDIA}trustedroot+json;version=0.1`,
-    tlogs: [log(urls.rekorV1, 'rekor-v1', rekorV1.id), log(urls.rekorV2, 'rekor-v2', rekorV2.id)],
+    mediaType: TRUSTED_ROOT,
+    tlogs: [
+      trustedLog(urls.rekorV1, authorities.pair('rekor-v1'), rekorV1.id, validFor),
+      trustedLog(urls.rekorV2, authorities.pair('rekor-v2'), rekorV2.id, validFor),
+    ],
     certificateAuthorities: [authority(urls.fulcio, 'test bed root', ca.der, caRoot.der)],
-    ctlogs: [log(`${urls.fulcio}/ct`, 'ct', certificateLog.id)],
+    ctlogs: [trustedLog(`${urls.fulcio}/ct`, authorities.pair('ct'), certificateLog.id, validFor)],
     timestampAuthorities: [authority(urls.tsa, 'test bed timestamp authority', tsa.der, tsaRoot.der)],
   };
 }
+
+/**
+ * A log in a trusted root.
+ * @param {string} baseUrl
+ * @param {Pair} pair
+ * @param {Buffer} id
+ * @param {object} validFor
+ */
+export const trustedLog = (baseUrl, { publicKey }, id, validFor) => ({
+  baseUrl,
+  hashAlgorithm: 'SHA2_256',
+  publicKey: {
+    rawBytes: base64(spki(publicKey)),
+    keyDetails: publicKey.asymmetricKeyType === 'ed25519' ? 'PKIX_ED25519' : 'PKIX_ECDSA_P256_SHA_256',
+    validFor,
+  },
+  logId: { keyId: base64(id) },
+});
 
 /**
  * @param {Urls} urls

@@ -1,6 +1,17 @@
 // A timestamp authority: tokens of RFC 3161, asked for as github.com/sigstore/timestamp-authority takes it in JSON.
 import { createHash, sign } from 'node:crypto';
-import { context, element, generalizedTime, integer, octets, oid, sequence, setOf } from './der.mjs';
+import {
+  context,
+  element,
+  elementIn,
+  elementsOf,
+  generalizedTime,
+  integer,
+  octets,
+  oid,
+  sequence,
+  setOf,
+} from './der.mjs';
 import { jsonOf, Refusal } from './server.mjs';
 import { ECDSA_SHA256, newSerial } from './x509.mjs';
 
@@ -20,6 +31,7 @@ const MESSAGE_DIGEST = oid('1.2.840.113549.1.9.4');
 const SIGNING_CERTIFICATE_V2 = oid('1.2.840.113549.1.9.16.2.47');
 /** The policy of Sigstore's authority. */
 const POLICY = oid('1.3.6.1.4.1.57264.2');
+const INTEGER = 0x02;
 const GRANTED = sequence(integer(0));
 
 const sha256 = (/** @type {Uint8Array} */ bytes) => createHash('sha256').update(bytes).digest();
@@ -37,23 +49,18 @@ export class Tsa {
 
   /** @param {Request} request */
   #stamp(request) {
-    const { artifactHash, hashAlgorithm, nonce } = jsonOf(request) ?? {};
-    const algorithm = HASHES[/** @type {keyof typeof HASHES} */ (hashAlgorithm)];
-    const hash = Buffer.from(String(artifactHash), 'base64');
-    if (!algorithm || hash.length !== Number(hashAlgorithm.slice(3)) / 8)
-      throw new Refusal(400, 'artifactHash has to be a hash, hashAlgorithm sha256, sha384 or sha512');
-    const imprint = sequence(sequence(oid(algorithm)), octets(hash));
-    const body = sequence(GRANTED, this.#token(imprint, nonce === undefined ? undefined : BigInt(nonce), request.lie));
+    const query = request.headers['content-type'] === 'application/timestamp-query';
+    const asked = query ? askedInDer(request.body) : askedInJson(jsonOf(request));
+    const body = sequence(GRANTED, this.#token(asked, request.lie));
     return { status: 201, type: 'application/timestamp-reply', body };
   }
 
   /**
    * RFC 3161, 2.4.2, in signed data of RFC 5652.
-   * @param {Buffer} imprint
-   * @param {bigint | undefined} nonce
+   * @param {Asked} asked
    * @param {boolean} lie
    */
-  #token(imprint, nonce, lie) {
+  #token({ imprint, nonce }, lie) {
     const { der, serial } = this.authorities.tsa;
     const issuer = this.authorities.tsaRoot.name;
     const info = sequence(
@@ -62,7 +69,7 @@ export class Tsa {
       imprint,
       integer(newSerial()),
       generalizedTime(new Date()), // whole seconds: some readers know no others
-      ...(nonce === undefined ? [] : [integer(nonce)]),
+      ...(nonce ? [nonce] : []),
     );
     const attributes = [
       sequence(CONTENT_TYPE, setOf(TST_INFO)),
@@ -87,5 +94,41 @@ export class Tsa {
       setOf(signer),
     );
     return sequence(SIGNED_DATA, context(0, data));
+  }
+}
+
+/** @typedef {{ imprint: Buffer, nonce: Buffer | undefined }} Asked both in DER */
+
+/**
+ * @param {any} asked
+ * @returns {Asked}
+ */
+function askedInJson(asked) {
+  const { artifactHash, hashAlgorithm, nonce } = asked ?? {};
+  const algorithm = HASHES[/** @type {keyof typeof HASHES} */ (hashAlgorithm)];
+  const hash = Buffer.from(String(artifactHash), 'base64');
+  if (!algorithm || hash.length !== Number(hashAlgorithm.slice(3)) / 8)
+    throw new Refusal(400, 'artifactHash has to be a hash, hashAlgorithm sha256, sha384 or sha512');
+  return {
+    imprint: sequence(sequence(oid(algorithm)), octets(hash)),
+    nonce: nonce === undefined ? undefined : integer(BigInt(nonce)),
+  };
+}
+
+/**
+ * TimeStampReq: RFC 3161, 2.4.1
+ * @param {Buffer} der
+ * @returns {Asked}
+ */
+function askedInDer(der) {
+  try {
+    const imprint = elementIn(der, 1).whole;
+    // After it, in this order: a policy, a nonce, whether the certificate is wanted.
+    const nonce = elementsOf(elementsOf(der)[0]?.content ?? der)
+      .slice(2)
+      .find(({ tag }) => tag === INTEGER);
+    return { imprint, nonce: nonce?.whole };
+  } catch {
+    throw new Refusal(400, 'the request is no TimeStampReq');
   }
 }
