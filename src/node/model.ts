@@ -17,6 +17,8 @@ export class NodeModel implements Model {
   /** The folder, or the file, without links. */
   readonly root: string;
   private readonly remembered = new Map<string, { digests: readonly string[]; stamp: Stamp }>();
+  /** The state that each file was hashed in, by its path in the model. */
+  private readonly stamps = new Map<string, Stamp>();
 
   /**
    * @param location absolute path of a folder or file; a link to one is followed
@@ -70,8 +72,27 @@ export class NodeModel implements Model {
       },
       failure,
     );
-    for (const { job, digests, stamp } of hashed) this.remembered.set(key(open[job]!), { digests, stamp });
+    for (const { job, digests, stamp } of hashed) {
+      this.remembered.set(key(open[job]!), { digests, stamp });
+      this.stamps.set(open[job]!.target, stamp);
+    }
     return new Map(jobs.map((job) => [job.name, this.remembered.get(key(job))!.digests]));
+  }
+
+  /** Whether a file is as it was hashed; undefined for one that was not. */
+  isAsHashed(name: string): boolean | undefined {
+    const known = this.stamps.get(name);
+    if (known === undefined) return undefined;
+    try {
+      return known === stampOf(lstatSync(this.absolute(name), { bigint: true }));
+    } catch {
+      return false;
+    }
+  }
+
+  /** Names of the files that were hashed, links by where they lead. */
+  hashed(): IterableIterator<string> {
+    return this.stamps.keys();
   }
 
   private isRemembered(key: string, { name, target }: HashJob): boolean {

@@ -1,5 +1,12 @@
 import { type Certificate, type PrivateKey, type PublicKey } from '../../core/signing/cryptography';
-import { isReadByAll, readCertificateFiles, readPrivateKeyFile, readPublicKeyFile } from '../../node/signing/keys';
+import {
+  certificatesIn,
+  isReadByAll,
+  needsPassphrase,
+  privateKeyIn,
+  publicKeyIn,
+  readPem,
+} from '../../node/signing/keys';
 import { UsageError } from '../exit';
 import { type Host } from '../host';
 import { namedPath } from './model';
@@ -12,7 +19,7 @@ const PASSPHRASE = 'MOF_KEY_PASSPHRASE';
  * @throws {SigningError} when it is no public key
  */
 export function loadPublicKey(file: string, { cwd }: Host): PublicKey {
-  return readPublicKeyFile(namedPath(file, cwd));
+  return publicKeyIn(readPem(namedPath(file, cwd)));
 }
 
 /**
@@ -22,16 +29,16 @@ export function loadPublicKey(file: string, { cwd }: Host): PublicKey {
  */
 export async function loadPrivateKey(file: string, host: Host): Promise<PrivateKey> {
   const named = namedPath(file, host.cwd);
-  const key = await readPrivateKeyFile(named, async () => {
-    const passphrase = await host.secret?.(PASSPHRASE, `Passphrase of ${file}: `);
-    if (passphrase !== undefined) return passphrase;
+  const pem = readPem(named);
+  const encrypted = needsPassphrase(pem);
+  const passphrase = encrypted ? await host.secret?.(PASSPHRASE, `Passphrase of ${file}: `) : undefined;
+  if (encrypted && passphrase === undefined)
     throw new UsageError(
       `${file} is encrypted; its passphrase is taken from ${PASSPHRASE}, or asked for at a terminal`,
     );
-  });
   if (isReadByAll(named))
     host.stderr(`mof: warning: everybody on this machine can read the private key ${file}; chmod 600 it\n`);
-  return key;
+  return privateKeyIn(pem, passphrase);
 }
 
 /**
@@ -39,5 +46,5 @@ export async function loadPrivateKey(file: string, host: Host): Promise<PrivateK
  * @throws {SigningError} when one holds no certificates
  */
 export function loadCertificates(files: readonly string[], { cwd }: Host): Certificate[] {
-  return readCertificateFiles(files.map((file) => namedPath(file, cwd)));
+  return files.flatMap((file) => certificatesIn(readPem(namedPath(file, cwd))));
 }

@@ -12,38 +12,44 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** A passphrase that does not open a key. */
 export class PassphraseError extends SigningError {}
 
-/**
- * @throws {FileError} when it can't be read
- * @throws {SigningError} when it is no public key
- */
-export function readPublicKeyFile(file: NamedPath): PublicKey {
-  const pem = readPem(file);
-  if (/PRIVATE KEY-----/.test(pem))
-    throw new SigningError(
-      t('{0} is a private key; verifying takes the public one (openssl pkey -pubout)', file.shown),
-    );
+/** A file of keys or certificates that was read. */
+export interface PemFile {
+  text: string;
+  /** The path as people are shown it. */
+  shown: string;
+}
+
+/** @throws {FileError} when it can't be read */
+export function readPem({ path, shown }: NamedPath): PemFile {
+  return { text: Buffer.from(readFile(path, shown, { maxBytes: MAX_BYTES })!.bytes).toString(), shown };
+}
+
+/** @throws {SigningError} when it is no public key */
+export function publicKeyIn({ text, shown }: PemFile): PublicKey {
+  if (/PRIVATE KEY-----/.test(text))
+    throw new SigningError(t('{0} is a private key; verifying takes the public one (openssl pkey -pubout)', shown));
   try {
-    return nodeCryptography.publicKey(pem);
+    return nodeCryptography.publicKey(text);
   } catch {
-    throw new SigningError(t('{0} is no public key in PEM', file.shown));
+    throw new SigningError(t('{0} is no public key in PEM', shown));
   }
 }
 
+/** Whether a private key can be read with a passphrase only. */
+export function needsPassphrase({ text }: PemFile): boolean {
+  return isEncrypted(text);
+}
+
 /**
- * @param passphrase asked only for a key that is encrypted; what it throws is thrown on
- * @throws {FileError} when it can't be read
  * @throws {PassphraseError} when the passphrase does not open it
  * @throws {SigningError} when it is no private key
  */
-export async function readPrivateKeyFile(file: NamedPath, passphrase: () => Promise<string>): Promise<PrivateKey> {
-  const pem = readPem(file);
-  const encrypted = isEncrypted(pem);
-  const given = encrypted ? await passphrase() : undefined;
+export function privateKeyIn({ text, shown }: PemFile, passphrase: string | undefined): PrivateKey {
   try {
-    return readPrivateKey(pem, given);
+    return readPrivateKey(text, passphrase);
   } catch {
-    if (encrypted) throw new PassphraseError(t('{0} cannot be opened: wrong passphrase?', file.shown));
-    throw new SigningError(t('{0} is no private key in PEM', file.shown));
+    if (isEncrypted(text)) throw new PassphraseError(t('{0} cannot be opened: wrong passphrase?', shown));
+    throw new SigningError(t('{0} is no private key in PEM', shown));
   }
 }
 
@@ -53,27 +59,14 @@ export function isReadByAll({ path }: NamedPath): boolean {
   return process.platform !== 'win32' && (statSync(path).mode & others) !== 0;
 }
 
-/**
- * @throws {FileError} when a file can't be read
- * @throws {SigningError} when one holds no certificates
- */
-export function readCertificateFiles(files: readonly NamedPath[]): Certificate[] {
-  return files.flatMap((file) => {
-    const certificates = certificatesIn(file);
-    if (!certificates.length) throw new SigningError(t('{0} holds no certificate in PEM', file.shown));
-    return certificates;
-  });
-}
-
-function certificatesIn(file: NamedPath): Certificate[] {
-  const pem = readPem(file);
+/** @throws {SigningError} when there is none, or one is damaged */
+export function certificatesIn({ text, shown }: PemFile): Certificate[] {
+  let certificates: Certificate[];
   try {
-    return readCertificates(pem);
+    certificates = readCertificates(text);
   } catch {
-    throw new SigningError(t('{0} holds a certificate that is damaged', file.shown));
+    throw new SigningError(t('{0} holds a certificate that is damaged', shown));
   }
-}
-
-function readPem({ path, shown }: NamedPath): string {
-  return Buffer.from(readFile(path, shown, { maxBytes: MAX_BYTES })!.bytes).toString();
+  if (!certificates.length) throw new SigningError(t('{0} holds no certificate in PEM', shown));
+  return certificates;
 }

@@ -1,7 +1,18 @@
 import { t } from '../../l10n';
 import { printable } from '../../report/printable';
 import { stateTitle } from './titles';
-import { type ChangedFile, type Check, type FileComparison, type Verdict } from './verdict';
+import { type ChangedFile, type FileComparison, type Verdict } from './verdict';
+
+/** What is shown: a verdict on a model, or on a file that a bundle signs, which has checks of its own. */
+export interface ShownVerdict extends Omit<Verdict, 'checks'> {
+  checks: readonly ShownCheck[];
+}
+
+interface ShownCheck {
+  id: string;
+  ok: boolean;
+  detail: string;
+}
 
 export interface VerdictTextOptions {
   /** What people call the model. */
@@ -16,7 +27,7 @@ export interface VerdictTextOptions {
 
 /** A verdict for people: never a bare tick. Names out of the model and its signature can't act, only show. */
 export function verdictText(
-  { state, signer, trust, legacy, checks, files }: Verdict,
+  { state, signer, trust, legacy, checks, files }: ShownVerdict,
   options: VerdictTextOptions,
 ): string {
   const title = `${options.model}: ${stateTitle(state)}`;
@@ -38,7 +49,7 @@ function fact(label: string, value: string): string {
 }
 
 /** Each check in the order in which it was made: whether it holds, and what was found. */
-function checkLines(checks: readonly Check[]): string[] {
+function checkLines(checks: readonly ShownCheck[]): string[] {
   const [holds, fails] = [t('ok'), t('FAILED')];
   const width = Math.max(holds.length, fails.length);
   return checks.map(({ id, ok, detail }) => `  ${(ok ? holds : fails).padEnd(width)}  ${id}: ${detail}`);
