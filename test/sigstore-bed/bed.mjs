@@ -8,7 +8,7 @@ import { Provider } from './oidc/provider.mjs';
 import { Record } from './record.mjs';
 import { RekorV1 } from './rekor-v1.mjs';
 import { RekorV2 } from './rekor-v2.mjs';
-import { Server } from './server.mjs';
+import { HOST, Server } from './server.mjs';
 import { signingConfigOf, trustConfigOf, trustedRootOf } from './trust.mjs';
 import { Tsa } from './tsa.mjs';
 
@@ -49,8 +49,8 @@ export async function startBed(options = {}) {
   };
   const provider = new Provider(urls.oidc, authorities, record, options);
   const certificateLog = new CertificateLog(authorities, faults);
-  const rekorV1 = new RekorV1(rekorV1At.host, authorities, saved?.logs['rekor-v1']);
-  const rekorV2 = new RekorV2(rekorV2At.host, authorities, saved?.logs['rekor-v2']);
+  const rekorV1 = new RekorV1(HOST, authorities, saved?.logs['rekor-v1']);
+  const rekorV2 = new RekorV2(HOST, authorities, saved?.logs['rekor-v2']);
   oidcAt.routes = provider.routes;
   fulcioAt.routes = new Fulcio(authorities, provider.tokens, certificateLog).routes;
   rekorV1At.routes = rekorV1.routes;

@@ -21,7 +21,7 @@ export class RekorV1 {
   #entries = new Map();
 
   /**
-   * @param {string} host
+   * @param {string} host its name: without a port, so that it can move to another
    * @param {Authorities} authorities
    * @param {string[]} [saved] its tree
    */

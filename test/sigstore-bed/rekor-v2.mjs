@@ -16,7 +16,7 @@ const bytesOf = (/** @type {unknown} */ text) => Buffer.from(String(text), 'base
 
 export class RekorV2 {
   /**
-   * @param {string} host also its name
+   * @param {string} host its name: without a port, so that it can move to another
    * @param {Authorities} authorities
    * @param {string[]} [saved] its tree
    */

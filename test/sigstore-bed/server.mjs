@@ -27,7 +27,7 @@ import { faultyReply } from './faults.mjs';
 /** @typedef {{ [route: string]: Handler }} Routes by method and path; a path that ends with `*` stands for all below */
 
 const MAX_BODY = 64 * 1024 * 1024;
-const HOST = '127.0.0.1';
+export const HOST = '127.0.0.1';
 
 /** An answer other than success, as gRPC's gateway writes it. */
 export class Refusal extends Error {
@@ -57,12 +57,8 @@ export class Server {
     this.bed = bed;
   }
 
-  get host() {
-    return `${HOST}:${this.#port}`;
-  }
-
   get url() {
-    return `http://${this.host}`;
+    return `http://${HOST}:${this.#port}`;
   }
 
   /**
@@ -147,7 +143,13 @@ async function bodyOf(incoming) {
  * @param {Reply} reply
  */
 function send(response, { status = 200, json, body, type = 'application/json', headers = {} }) {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers });
+  response.writeHead(status, {
+    'content-type': type,
+    'cache-control': 'no-store',
+    // A connection that a client keeps for later would fail in another way when the service is shut.
+    connection: 'close',
+    ...headers,
+  });
   response.end(json === undefined ? body : JSON.stringify(json));
 }
 
