@@ -6,9 +6,13 @@ import { type NamedPath } from './model';
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
+/** A trusted root that can't be used. */
+export class RootFileError extends FileError {}
+
 /**
  * Whom to trust keyless, from a file: a trusted root, or a client trust configuration.
- * @throws {FileError}
+ * @throws {FileError} when it can't be read
+ * @throws {RootFileError} when it is none
  */
 export function readTrustedRootFile({ path, shown }: NamedPath): TrustedRoot {
   const { bytes } = readFile(path, shown, { maxBytes: MAX_BYTES })!;
@@ -16,6 +20,6 @@ export function readTrustedRootFile({ path, shown }: NamedPath): TrustedRoot {
     return readTrustedRoot(bytes, shown);
   } catch (error) {
     if (!(error instanceof TrustedRootError)) throw error;
-    throw new FileError(shown, t('cannot be used as trusted root: {0}', error.message.replace(/\.$/, '')));
+    throw new RootFileError(shown, t('cannot be used as trusted root: {0}', error.message.replace(/\.$/, '')));
   }
 }

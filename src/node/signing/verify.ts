@@ -5,6 +5,7 @@ import { nodeCryptography } from '../cryptography';
 import { FileError } from '../files/errors';
 import { type NamedModel } from './model';
 import { readSignature } from './signature';
+import { RootFileError } from './trusted-root';
 
 export interface VerifyingOptions {
   /** Loads what is trusted. */
@@ -41,7 +42,11 @@ export async function verifyFromFile(open: () => NamedModel, options: VerifyingO
     });
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    const check = { id: 'files', ok: false, detail: `${error.file} ${error.message}.` } as const;
-    return { state: 'unchecked', legacy: false, checks: [check] };
+    const id = error instanceof RootFileError ? 'trusted-root' : 'files';
+    return {
+      state: 'unchecked',
+      legacy: false,
+      checks: [{ id, ok: false, detail: `${error.file} ${error.message}.` }],
+    };
   }
 }
