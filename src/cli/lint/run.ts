@@ -159,7 +159,7 @@ class LintRun {
     if (text === decoded.text) return unchanged;
     return (
       this.orCannotCheck(() => {
-        writeFile(path, shown, text, stamp);
+        writeFile(path, shown, text, { expected: stamp });
         return { document: reopen(text), count };
       }) ?? unchanged
     );

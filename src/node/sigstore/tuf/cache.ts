@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { isObject, own, parseJson, type JsonObject } from '../../../core/signing/json';
 import { readFile } from '../../files/read';
-import { writeFile } from '../../files/write';
+import { removeUnfinished, writeFile } from '../../files/write';
 import { type TufSource } from './source';
 import { verifyState, type TufState, type VerifiedState } from './state';
 
@@ -50,5 +50,6 @@ export async function writeCache(cacheDir: string, state: VerifiedState, source:
   const { refreshed, roots, timestamp, snapshot, targets, trustedRoot, signingConfig } = state;
   const text = JSON.stringify({ refreshed, roots, timestamp, snapshot, targets, trustedRoot, signingConfig });
   const file = cacheFile(cacheDir);
+  removeUnfinished(file);
   writeFile(file, file, text);
 }
