@@ -11,6 +11,17 @@ export interface CertificateFlags extends KeyFlags {
   certificateChain?: string[];
 }
 
+export interface SigstoreFlags extends ModelFlags {
+  trustConfig?: string;
+  identityToken?: string;
+  useAmbientCredentials?: true;
+  oauthForceOob?: true;
+  oauthDeviceFlow?: true;
+  clientId: string;
+  clientSecret?: string;
+  yes?: true;
+}
+
 /** `mof sign METHOD MODEL` */
 export const signCommand: DefineCommand = (program, host, done) => {
   const sign = program
@@ -31,10 +42,32 @@ export const signCommand: DefineCommand = (program, host, done) => {
       const { signWithCertificate } = await import('./certificate');
       done(await signWithCertificate(model, flags, host));
     });
+  unkeyed(sign, 'sigstore', 'keyless, as somebody who signs in; this publishes who signed')
+    .option('--trust-config <file>', "services to sign with and whom to trust (default: Sigstore's public instance)")
+    .option('--identity-token <token>', 'sign as whom this token names; - reads it from standard input')
+    .option('--use-ambient-credentials', 'sign as the CI job that this is')
+    .option('--oauth-force-oob', 'sign in with a browser elsewhere, and enter the code that it shows')
+    .option('--oauth-device-flow', 'sign in on another device')
+    .option('--client-id <id>', 'what the identity provider knows this program as', 'sigstore')
+    .option('--client-secret <secret>', 'the secret that goes with it, if it has one')
+    .option('--yes', 'agree to what becomes public without being asked')
+    .action(async (model: string, flags: SigstoreFlags) => {
+      const { signWithSigstore } = await import('./sigstore');
+      done(await signWithSigstore(model, flags, host));
+    });
 };
 
 function method(sign: Command, name: string, description: string): Command {
-  return withModelOptions(sign.command(name).description(description))
-    .option('--signature <file>', 'file to write', 'model.sig')
-    .requiredOption('--private-key <file>', 'private key in PEM; a passphrase is asked for, or in MOF_KEY_PASSPHRASE');
+  return unkeyed(sign, name, description).requiredOption(
+    '--private-key <file>',
+    'private key in PEM; a passphrase is asked for, or in MOF_KEY_PASSPHRASE',
+  );
+}
+
+function unkeyed(sign: Command, name: string, description: string): Command {
+  return withModelOptions(sign.command(name).description(description)).option(
+    '--signature <file>',
+    'file to write',
+    'model.sig',
+  );
 }

@@ -1,6 +1,7 @@
 import { printable } from '../../core/report/printable';
 import { type SignedModel } from '../../core/signing/sign';
-import { SigningError } from '../../core/signing/signer';
+import { CancelledError } from '../../core/signing/model/model';
+import { ServiceError, SigningError } from '../../core/signing/signer';
 import { signToFile, type SigningMethod } from '../../node/signing/sign';
 import { orUnchecked } from '../bom/read';
 import { Exit, UsageError, type ExitCode } from '../exit';
@@ -33,7 +34,11 @@ export async function runSign(
       return Exit.clean;
     } catch (error) {
       progress.clear();
-      throw error instanceof SigningError ? new UsageError(error.message) : error;
+      if (error instanceof SigningError) throw new UsageError(printable(error.message));
+      if (!(error instanceof ServiceError) && !(error instanceof CancelledError)) throw error;
+      const why = error instanceof ServiceError ? error.message : 'nothing was signed';
+      host.stderr(`mof: ${printable(why)}\n`);
+      return Exit.unchecked;
     }
   });
 }

@@ -34,7 +34,7 @@ export interface Disclosure {
   identity: PublicIdentity;
   /** SHA-256 of the statement that is signed, in hexadecimal. It names no file to anybody who does not have them. */
   digest: string;
-  /** Hosts of the services that are told, and that publish it. */
+  /** Hosts of the services that publish it. */
   hosts: readonly string[];
 }
 
@@ -135,11 +135,11 @@ class Signing {
   private async token(payload: Uint8Array): Promise<IdentityToken> {
     const token = await this.signIn();
     if (!this.options.consent) return token;
-    const { authority, logs, timestampAuthorities } = this.services;
+    const { authority, logs } = this.services;
     const agreed = await this.options.consent({
       identity: token.identity,
       digest: createHash('sha256').update(payload).digest('hex'),
-      hosts: [authority, ...timestampAuthorities, ...logs].map(({ url }) => new URL(url).host),
+      hosts: [authority, ...logs].map(({ url }) => new URL(url).host),
     });
     this.requireGoingOn();
     if (!agreed) throw new CancelledError();
