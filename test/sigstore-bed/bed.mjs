@@ -21,41 +21,43 @@ import { Tsa } from './tsa.mjs';
 export async function startBed(options = {}) {
   const { port, saved } = options;
   const record = new Record();
-  /** @type {Server[]} */
-  const servers = [];
   const faults = new Faults(async (service, down) => {
     for (const server of servers) if (server.service === service) await server.turn(down);
   });
-  const open = async (/** @type {import('./faults.mjs').Service} */ service) => {
-    const server = new Server(service, { faults, record });
-    await server.open(port === undefined ? 0 : port + servers.length);
-    servers.push(server);
-    return server;
+  const at = {
+    oidc: new Server('oidc', { faults, record }),
+    fulcio: new Server('fulcio', { faults, record }),
+    rekorV1: new Server('rekor', { faults, record }),
+    rekorV2: new Server('rekor', { faults, record }),
+    tsa: new Server('tsa', { faults, record }),
+  };
+  const servers = Object.values(at);
+  const close = async () => {
+    await Promise.all(servers.map((server) => server.turn(true)));
   };
   const authorities = new Authorities(saved);
-  const [oidcAt, fulcioAt, rekorV1At, rekorV2At, tsaAt] = [
-    await open('oidc'),
-    await open('fulcio'),
-    await open('rekor'),
-    await open('rekor'),
-    await open('tsa'),
-  ];
+  try {
+    for (const [index, server] of servers.entries()) await server.open(port && port + index);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const urls = {
-    oidc: oidcAt.url,
-    fulcio: fulcioAt.url,
-    rekorV1: rekorV1At.url,
-    rekorV2: rekorV2At.url,
-    tsa: tsaAt.url,
+    oidc: at.oidc.url,
+    fulcio: at.fulcio.url,
+    rekorV1: at.rekorV1.url,
+    rekorV2: at.rekorV2.url,
+    tsa: at.tsa.url,
   };
   const provider = new Provider(urls.oidc, authorities, record, options);
   const certificateLog = new CertificateLog(authorities, faults);
   const rekorV1 = new RekorV1(HOST, authorities, saved?.logs['rekor-v1']);
   const rekorV2 = new RekorV2(HOST, authorities, saved?.logs['rekor-v2']);
-  oidcAt.routes = provider.routes;
-  fulcioAt.routes = new Fulcio(authorities, provider.tokens, certificateLog).routes;
-  rekorV1At.routes = rekorV1.routes;
-  rekorV2At.routes = rekorV2.routes;
-  tsaAt.routes = new Tsa(authorities).routes;
+  at.oidc.routes = provider.routes;
+  at.fulcio.routes = new Fulcio(authorities, provider.tokens, certificateLog).routes;
+  at.rekorV1.routes = rekorV1.routes;
+  at.rekorV2.routes = rekorV2.routes;
+  at.tsa.routes = new Tsa(authorities).routes;
 
   const trustedRoot = trustedRootOf({ authorities, urls, certificateLog, rekorV1, rekorV2 });
   const signingConfig = (/** @type {1 | 2} */ version) => signingConfigOf(urls, authorities.since, version);
@@ -75,8 +77,6 @@ export async function startBed(options = {}) {
       ...authorities.save(),
       logs: { 'rekor-v1': rekorV1.tree.save(), 'rekor-v2': rekorV2.tree.save() },
     }),
-    close: async () => {
-      await Promise.all(servers.map((server) => server.turn(true)));
-    },
+    close,
   };
 }

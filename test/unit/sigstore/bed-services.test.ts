@@ -1,7 +1,6 @@
 // The test bed itself: what it signs verifies, and what is wrong it refuses, as the real services would.
 import { bundleToJSON } from '@sigstore/bundle';
-import { SigningConfig } from '@sigstore/protobuf-specs';
-import { bundleBuilderFromSigningConfig, FulcioSigner, RekorWitness, DSSEBundleBuilder } from '@sigstore/sign';
+import { DSSEBundleBuilder, FulcioSigner, RekorWitness } from '@sigstore/sign';
 import { spawnSync } from 'node:child_process';
 import {
   createHash,
@@ -26,10 +25,9 @@ import {
   type RekorVersion,
   type Service,
 } from '../../sigstore-bed/bed.mjs';
+import { DATA, materialOf, signedWith, TYPE, verdictOn, type SignOptions } from './bed-signing';
 
 const EMAIL = 'tester@example.org';
-const TYPE = 'application/vnd.in-toto+json';
-const DATA = Buffer.from('{"_type":"https://in-toto.io/Statement/v1"}');
 const VERSIONS: readonly RekorVersion[] = [1, 2];
 const VARIANTS = VERSIONS.flatMap((version) =>
   (['dsseEnvelope', 'messageSignature'] as const).map((bundleType) => ({ version, bundleType })),
@@ -45,60 +43,26 @@ afterEach(async () => {
   await bed.faults.clear();
 });
 
-interface Options {
-  by?: Bed;
-  version?: RekorVersion;
-  bundleType?: 'dsseEnvelope' | 'messageSignature';
-  data?: Buffer;
-  token?: string;
-  timeout?: number;
-  retries?: number;
-}
-
-async function signed(options: Options = {}): Promise<object> {
-  const { by = bed, version = 2, bundleType = 'dsseEnvelope', data = DATA, timeout = 5000, retries = 0 } = options;
-  const builder = bundleBuilderFromSigningConfig({
-    signingConfig: SigningConfig.fromJSON(by.signingConfig(version)),
-    identityProvider: { getToken: async () => options.token ?? by.identityToken() },
-    fetchOptions: { timeout, retry: { retries, minTimeout: 10 } },
-    bundleType,
-  });
-  return bundleToJSON(await builder.create({ data, type: TYPE })) as object;
-}
+/** Signs against the bed of these tests, if it is no other. */
+const signed = ({
+  by = bed,
+  version = 2,
+  token,
+  ...options
+}: Partial<SignOptions> & { by?: Bed; version?: RekorVersion } = {}) =>
+  signedWith(by.signingConfig(version), { token: token ?? by.identityToken(), ...options });
 
 const rootOf = ({ trustedRoot }: Bed) => readTrustedRoot(Buffer.from(JSON.stringify(trustedRoot)), 'of the bed');
 
-/** State, and the check that failed. */
-async function verdict(
+const verdict = (
   bundle: object,
   {
     root = rootOf(bed),
     identity = EMAIL,
     issuer = bed.url,
   }: { root?: TrustedRoot; identity?: string; issuer?: string } = {},
-) {
-  const report = await verifySigstoreJson(bundle, {
-    expected: { identity, issuer },
-    root,
-    now: new Date(),
-    ...('messageSignature' in bundle
-      ? {
-          artifact: async function* () {
-            yield DATA;
-          },
-        }
-      : {}),
-  });
-  const failed = report.checks.find(({ ok }) => !ok);
-  return failed ? `${report.state}: ${failed.id}` : report.state;
-}
+) => verdictOn(bundle, { root, expected: { identity, issuer } });
 
-interface Material {
-  certificate: { rawBytes: string };
-  tlogEntries: [{ inclusionProof: { logIndex: string; treeSize: string; hashes: string[] } }];
-  timestampVerificationData: { rfc3161Timestamps: [{ signedTimestamp: string }] };
-}
-const materialOf = (bundle: object) => (bundle as { verificationMaterial: Material }).verificationMaterial;
 const certificateOf = (bundle: object) =>
   new X509Certificate(Buffer.from(materialOf(bundle).certificate.rawBytes, 'base64'));
 
