@@ -1,4 +1,5 @@
 import { printable } from '../../core/report/printable';
+import { readIdentityToken } from '../../core/signing/sigstore/identity-token';
 import { selectServices, type SigningConfig } from '../../core/signing/sigstore/signing-config';
 import { httpClient, type Http } from '../../node/http/http';
 import { environmentProxy } from '../../node/http/proxy';
@@ -58,7 +59,12 @@ interface Surroundings {
 
 async function identitySource(way: Way, flags: SigstoreFlags, around: Surroundings): Promise<IdentitySource> {
   const { host, http } = around;
-  if (way === 'given') return givenIdentity(await givenToken(flags.identityToken!, host));
+  if (way === 'given') {
+    const token = await givenToken(flags.identityToken!, host);
+    // What is wrong with it is told now, and not when a large model has been hashed.
+    readIdentityToken(token, flags.clientId, host.today);
+    return givenIdentity(token);
+  }
   if (way === 'ambient') return ambientIdentity({ environment: process.env, audience: flags.clientId, http });
   const { clientId: id, clientSecret: secret } = flags;
   const client = { id, ...(secret === undefined ? {} : { secret }) };
@@ -86,7 +92,9 @@ const STANDARD_INPUT = '-';
 async function givenToken(token: string, host: Host): Promise<string> {
   if (token !== STANDARD_INPUT) return token;
   const { readStream } = await import('../../node/files/read');
-  return Buffer.from(await readStream(host.stdin, 'standard input')).toString('utf8');
+  return Buffer.from(await readStream(host.stdin, 'standard input'))
+    .toString('utf8')
+    .trim();
 }
 
 async function openOrShow(url: string, { stderr }: Host): Promise<void> {

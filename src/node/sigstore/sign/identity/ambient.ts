@@ -7,6 +7,7 @@ import { isSecure } from '../../../../core/signing/sigstore/signing-config';
 import { type Http } from '../../../http/http';
 import { retrying } from '../../../http/retry';
 import { asking, blaming, namedService, nonsense } from '../service';
+import { givenIdentity } from './given';
 import { type IdentitySource } from './source';
 
 export interface AmbientOptions {
@@ -21,51 +22,42 @@ const TIMEOUT_MS = 20_000;
 /**
  * The identity of a CI job, of which its surroundings know: a token in `SIGSTORE_ID_TOKEN`, where GitLab and others put it,
  * GitHub Actions, or Buildkite. Only for whoever asks for it, because a variable of the environment must not choose who signs.
+ * @throws {SigningError} where there is none
  */
 export function ambientIdentity({ environment, audience, http }: AmbientOptions): IdentitySource {
-  return {
-    async token(signal) {
-      const { SIGSTORE_ID_TOKEN: token, GITHUB_ACTIONS, BUILDKITE } = environment;
-      if (token) return token.trim();
-      const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: secret } = environment;
-      if (url && secret) return githubToken(url, secret, audience, http, signal);
-      if (GITHUB_ACTIONS === 'true')
-        throw new SigningError(
-          t('This job of GitHub Actions may not ask for an identity. Give it the permission "id-token: write".'),
-        );
-      if (BUILDKITE === 'true') return buildkiteToken(audience, signal);
-      throw new SigningError(
-        t(
-          'No identity of a CI job was found: there is no SIGSTORE_ID_TOKEN, and this is no job of GitHub Actions or Buildkite.',
-        ),
-      );
-    },
-  };
+  const { SIGSTORE_ID_TOKEN: token, GITHUB_ACTIONS, BUILDKITE } = environment;
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: secret } = environment;
+  if (token) return givenIdentity(token.trim());
+  if (address && secret) {
+    const url = requestUrl(address, audience);
+    return { token: (signal) => githubToken(url, secret, http, signal) };
+  }
+  if (GITHUB_ACTIONS === 'true')
+    throw new SigningError(
+      t('This job of GitHub Actions may not ask for an identity. Give it the permission "id-token: write".'),
+    );
+  if (BUILDKITE === 'true') return { token: (signal) => buildkiteToken(audience, signal) };
+  throw new SigningError(
+    t(
+      'No identity of a CI job was found: there is no SIGSTORE_ID_TOKEN, and this is no job of GitHub Actions or Buildkite.',
+    ),
+  );
 }
 
-/** docs.github.com, "OpenID Connect reference", "Methods for requesting the OIDC token" */
-async function githubToken(
-  address: string,
-  secret: string,
-  audience: string,
-  http: Http,
-  signal: AbortSignal | undefined,
-): Promise<string> {
+/** Where a job of GitHub Actions asks: docs.github.com, "OpenID Connect reference". */
+function requestUrl(address: string, audience: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !isSecure(url, true))
     throw new SigningError(t('{0} is no URL that a token can be asked for at.', 'ACTIONS_ID_TOKEN_REQUEST_URL'));
   url.searchParams.set('audience', audience);
+  return url;
+}
+
+async function githubToken(url: URL, secret: string, http: Http, signal: AbortSignal | undefined): Promise<string> {
   const service = namedService('identity-provider', url.href);
+  const ask = asking(service, retrying(http), () => false);
   return blaming(service, async () => {
-    const { body } = await asking(
-      service,
-      retrying(http),
-      () => false,
-    )(url, {
-      method: 'GET',
-      headers: { authorization: `Bearer ${secret}` },
-      signal,
-    });
+    const { body } = await ask(url, { method: 'GET', headers: { authorization: `Bearer ${secret}` }, signal });
     const json: unknown = JSON.parse(body.toString('utf8'));
     const token = isObject(json) ? own(json, 'value') : undefined;
     if (typeof token !== 'string') throw nonsense(service);
