@@ -32,6 +32,12 @@ export interface BedOptions extends Partial<Omit<Behaviour, 'device'>> {
   device?: Partial<Behaviour['device']>;
   /** Of the first service; the others follow. Any that are free, without it. */
   port?: number;
+  /**
+   * Whether Rekor v2 takes entries of kind `dsse` (it does, unless this is false). The public log took them until 2026;
+   * since then an envelope is logged as a `hashedrekord` of its pre-authentication encoding, and sigstore-python 4.5
+   * verifies nothing else: github.com/sigstore/sigstore-python/pull/1776.
+   */
+  takesDsse?: boolean;
   /** An earlier bed, of which this is to be the continuation: what it signed verifies with this one's trusted root. */
   saved?: Saved;
 }

@@ -19,7 +19,7 @@ import { Tsa } from './tsa.mjs';
  * @returns {Promise<Bed>}
  */
 export async function startBed(options = {}) {
-  const { port, saved } = options;
+  const { port, saved, takesDsse } = options;
   const record = new Record();
   const faults = new Faults(async (service, down) => {
     for (const server of servers) if (server.service === service) await server.turn(down);
@@ -52,7 +52,7 @@ export async function startBed(options = {}) {
   const provider = new Provider(urls.oidc, authorities, record, options);
   const certificateLog = new CertificateLog(authorities, faults);
   const rekorV1 = new RekorV1(HOST, authorities, saved?.logs['rekor-v1']);
-  const rekorV2 = new RekorV2(HOST, authorities, saved?.logs['rekor-v2']);
+  const rekorV2 = new RekorV2(HOST, authorities, { saved: saved?.logs['rekor-v2'], takesDsse });
   at.oidc.routes = provider.routes;
   at.fulcio.routes = new Fulcio(authorities, provider.tokens, certificateLog).routes;
   at.rekorV1.routes = rekorV1.routes;

@@ -18,9 +18,10 @@ export class RekorV2 {
   /**
    * @param {string} host its name: without a port, so that it can move to another
    * @param {Authorities} authorities
-   * @param {string[]} [saved] its tree
+   * @param {{ saved?: string[], takesDsse?: boolean }} [options] its tree; whether it takes entries of kind `dsse`
    */
-  constructor(host, authorities, saved) {
+  constructor(host, authorities, { saved, takesDsse = true } = {}) {
+    this.takesDsse = takesDsse;
     this.tree = new Tree(saved);
     this.host = host;
     this.authorities = authorities;
@@ -32,10 +33,11 @@ export class RekorV2 {
   /** @returns {Routes} */
   get routes() {
     return {
-      'POST /api/v2/log/entries': (request) => ({
-        status: 201,
-        json: this.log(entryFor(jsonOf(request)), request.lie),
-      }),
+      'POST /api/v2/log/entries': (request) => {
+        const entry = entryFor(jsonOf(request));
+        if (entry.kind === 'dsse' && !this.takesDsse) throw new Refusal(400, 'invalid type, must be hashedrekord');
+        return { status: 201, json: this.log(entry, request.lie) };
+      },
     };
   }
 

@@ -1,6 +1,8 @@
 // The test bed itself: what it signs verifies, and what is wrong it refuses, as the real services would.
 import { bundleToJSON } from '@sigstore/bundle';
-import { DSSEBundleBuilder, FulcioSigner, RekorWitness } from '@sigstore/sign';
+import { dsse } from '@sigstore/core';
+import { TransparencyLogEntry } from '@sigstore/protobuf-specs';
+import { DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign';
 import { spawnSync } from 'node:child_process';
 import {
   createHash,
@@ -104,6 +106,37 @@ describe('what is signed against the test bed', () => {
     const witnesses = [new RekorWitness({ rekorBaseURL: bed.urls.rekorV1, entryType: 'intoto' })];
     const bundle = await new DSSEBundleBuilder({ signer, witnesses }).create({ data: DATA, type: TYPE });
     expect(await verdict(bundleToJSON(bundle) as object)).toBe('verified');
+  });
+
+  it('verifies as an entry for the bytes that were signed, which is all that Rekor v2 takes by now', async () => {
+    const strict = await startBed({ takesDsse: false });
+    await expect(signed({ by: strict })).rejects.toThrow('must be hashedrekord');
+    const signer = new FulcioSigner({
+      fulcioBaseURL: strict.urls.fulcio,
+      identityProvider: { getToken: async () => strict.identityToken() },
+    });
+    const log: Witness = {
+      async testify(content, certificate) {
+        if (content.$case !== 'dsseEnvelope') throw new Error('not an envelope');
+        const { payloadType, payload, signatures } = content.dsseEnvelope;
+        const digest = createHash('sha256').update(dsse.preAuthEncoding(payloadType, payload)).digest('base64');
+        const x509Certificate = { rawBytes: new X509Certificate(certificate).raw.toString('base64') };
+        const verifier = { keyDetails: 'PKIX_ECDSA_P256_SHA_256', x509Certificate };
+        const signature = { content: signatures[0]!.sig.toString('base64'), verifier };
+        const answer = await fetch(`${strict.urls.rekorV2}/api/v2/log/entries`, {
+          method: 'POST',
+          body: JSON.stringify({ hashedRekordRequestV002: { digest, signature } }),
+        });
+        const entry = TransparencyLogEntry.fromJSON(await answer.json());
+        return { tlogEntries: [{ ...entry, logId: entry.logId!, kindVersion: entry.kindVersion! }] };
+      },
+    };
+    const witnesses = [log, new TSAWitness({ tsaBaseURL: strict.urls.tsa })];
+    const bundle = await new DSSEBundleBuilder({ signer, witnesses }).create({ data: DATA, type: TYPE });
+    await strict.close();
+    expect(await verdict(bundleToJSON(bundle) as object, { root: rootOf(strict), issuer: strict.url })).toBe(
+      'verified',
+    );
   });
 
   it('still verifies when the bed comes back with what it kept', async () => {
