@@ -3,12 +3,24 @@ import path from 'node:path';
 import { t } from '../core/l10n';
 import { ModelError, type HashJob, type HashOptions, type Model, type ModelEntry } from '../core/signing/model/model';
 import { stampOf } from './hashing/hash-file';
-import { type FailureReason, type Stamp } from './hashing/messages';
+import { type DigestCache, type KnownDigests } from './hashing/digest-cache';
+import { type FailureReason, type HashedFile, type Stamp } from './hashing/messages';
 import { hashInWorkers } from './hashing/pool';
+
+/** A file that was hashed. */
+interface HashedState {
+  /** By which algorithm, and in which pieces. */
+  how: string;
+  digests: readonly string[];
+  stamp: Stamp;
+  /** When, if that was another time. */
+  since?: Date;
+}
 
 /**
  * A model on disk. Digests are remembered for as long as this object lives and the file's stamp is the same, so that what was
- * just signed can be verified at once; every object reads each file for itself.
+ * just signed can be verified at once. Besides, every object reads each file for itself, unless it is given a cache of digests
+ * and told that those are good enough.
  */
 export class NodeModel implements Model {
   readonly name: string;
@@ -16,15 +28,20 @@ export class NodeModel implements Model {
   readonly windows = process.platform === 'win32';
   /** The folder, or the file, without links. */
   readonly root: string;
-  private readonly remembered = new Map<string, { digests: readonly string[]; stamp: Stamp }>();
-  /** The state that each file was hashed in, by its path in the model. */
-  private readonly stamps = new Map<string, Stamp>();
+  /** By path in the model. */
+  private readonly states = new Map<string, HashedState>();
+  /** Folders that no link leads to, as of the last hashing. */
+  private readonly reached = new Set<string>();
 
   /**
    * @param location absolute path of a folder or file; a link to one is followed
+   * @param cache keeps digests for later
    * @throws what the operating system says where there is none
    */
-  constructor(location: string) {
+  constructor(
+    location: string,
+    private readonly cache?: DigestCache,
+  ) {
     this.root = realpathSync.native(location);
     this.name = path.basename(location);
     this.isFile = statSync(this.root).isFile();
@@ -53,13 +70,26 @@ export class NodeModel implements Model {
   }
 
   async hash(jobs: readonly HashJob[], options: HashOptions): Promise<Map<string, readonly string[]>> {
+    const { hash, shardSize, remembered } = options;
+    const scope = { root: this.root, hash, shardSize };
+    const how = `${hash}:${shardSize ?? ''}`;
+    const began = new Date();
+    this.reached.clear();
+    const kept = remembered && this.cache?.read(scope);
+    const open = jobs.filter((job) => !this.isKnown(job, how, kept, remembered));
+    for (const { job, digests, stamp } of await this.hashFiles(open, options))
+      this.states.set(open[job]!.target, { how, digests, stamp });
+    if (open.length) this.cache?.write(scope, this.known(how, began));
+    else this.cache?.touch(scope);
+    return new Map(jobs.map(({ name, target }) => [name, this.states.get(target)!.digests]));
+  }
+
+  private async hashFiles(jobs: readonly HashJob[], options: HashOptions): Promise<HashedFile[]> {
     const { hash, shardSize, progress, signal } = options;
-    const key = ({ target }: HashJob) => `${hash}:${shardSize ?? ''}:${target}`;
-    const open = jobs.filter((job) => !this.isRemembered(key(job), job));
-    const totals = { totalBytes: open.reduce((sum, { size }) => sum + size, 0), totalFiles: open.length };
+    const totals = { totalBytes: jobs.reduce((sum, { size }) => sum + size, 0), totalFiles: jobs.length };
     let [bytes, files] = [0, 0];
-    const hashed = await hashInWorkers(
-      open.map(({ name, target, size }) => ({ name, path: this.absolute(target), size })),
+    return hashInWorkers(
+      jobs.map(({ name, target, size }) => ({ name, path: this.absolute(target), size })),
       {
         hash,
         ...(shardSize ? { shardSize } : {}),
@@ -72,19 +102,14 @@ export class NodeModel implements Model {
       },
       failure,
     );
-    for (const { job, digests, stamp } of hashed) {
-      this.remembered.set(key(open[job]!), { digests, stamp });
-      this.stamps.set(open[job]!.target, stamp);
-    }
-    return new Map(jobs.map((job) => [job.name, this.remembered.get(key(job))!.digests]));
   }
 
   /** Whether a file is as it was hashed; undefined for one that was not. */
   isAsHashed(name: string): boolean | undefined {
-    const known = this.stamps.get(name);
+    const known = this.states.get(name);
     if (known === undefined) return undefined;
     try {
-      return known === stampOf(lstatSync(this.absolute(name), { bigint: true }));
+      return known.stamp === stampOf(lstatSync(this.absolute(name), { bigint: true }));
     } catch {
       return false;
     }
@@ -92,13 +117,43 @@ export class NodeModel implements Model {
 
   /** Names of the files that were hashed, links by where they lead. */
   hashed(): IterableIterator<string> {
-    return this.stamps.keys();
+    return this.states.keys();
   }
 
-  private isRemembered(key: string, { name, target }: HashJob): boolean {
-    const known = this.remembered.get(key);
-    if (!known) return false;
-    return this.reading(name, () => known.stamp === stampOf(lstatSync(this.absolute(target), { bigint: true })));
+  /** Whether a file need not be hashed: this object did it before, or what was kept of it is good enough. */
+  private isKnown(
+    { name, target }: HashJob,
+    how: string,
+    kept: ReadonlyMap<Stamp, KnownDigests> | undefined,
+    remembered: HashOptions['remembered'],
+  ): boolean {
+    const before = this.states.get(target);
+    if (before?.how !== how && !kept?.size) return false;
+    const file = this.absolute(target);
+    const stamp = this.reading(name, () => stampOf(lstatSync(file, { bigint: true })));
+    if (before?.how === how && before.stamp === stamp && !before.since) return true;
+    const known = kept?.get(stamp);
+    if (!known || !remembered || !this.reading(name, () => this.isReached(file))) return false;
+    this.states.set(target, { how, stamp, ...known });
+    remembered(name, known.since);
+    return true;
+  }
+
+  /** Whether nothing on the way to a file became a link since the model was listed. */
+  private isReached(file: string): boolean {
+    const folder = path.dirname(file);
+    if (this.reached.has(folder)) return true;
+    const isReached = realpathSync.native(folder) === folder;
+    if (isReached) this.reached.add(folder);
+    return isReached;
+  }
+
+  /** What is known of files by now. */
+  private known(how: string, began: Date): Map<Stamp, KnownDigests> {
+    const known = new Map<Stamp, KnownDigests>();
+    for (const { how: each, stamp, digests, since = began } of this.states.values())
+      if (each === how) known.set(stamp, { digests, since });
+    return known;
   }
 
   private absolute(name: string): string {

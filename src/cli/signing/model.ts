@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type DigestCache } from '../../node/hashing/digest-cache';
 import { openModel, pathInModel, type NamedModel, type NamedPath } from '../../node/signing/model';
 import { UsageError } from '../exit';
 import { shownPath } from '../files/paths';
@@ -10,11 +11,12 @@ import { type ModelFlags } from './options';
  * @throws {FileError} when there is no model
  * @throws {UsageError} for ignored paths that are not in the model
  */
-export function nameModel(location: string, flags: ModelFlags, { cwd }: Host): NamedModel {
+export function nameModel(location: string, flags: ModelFlags, { cwd }: Host, digestCache?: DigestCache): NamedModel {
   const named = openModel({
     model: namedPath(location, cwd),
     signature: namedPath(flags.signature, cwd),
     ignoreGitPaths: flags.ignoreGitPaths,
+    digestCache,
   });
   const more = (flags.ignorePaths ?? []).map((each) => ignoredPath(named, path.resolve(cwd, each), each));
   return { ...named, ignored: [...named.ignored, ...more] };

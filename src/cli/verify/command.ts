@@ -6,6 +6,7 @@ import { type SigstoreFlags } from './sigstore';
 
 export interface VerifyFlags extends ModelFlags {
   ignoreUnsignedFiles: boolean;
+  useDigestCache?: boolean;
 }
 
 /** `mof verify [METHOD] MODEL` */
@@ -55,5 +56,9 @@ function method(verify: Command, name: string, description: string): Command {
   return withModelOptions(verify.command(name).description(description))
     .requiredOption('--signature <file>', 'signature file')
     .option('--ignore-unsigned-files', 'leave files aside that nobody signed: a partial verification', false)
-    .option('--no-ignore-unsigned-files', 'refuse them (default)');
+    .option('--no-ignore-unsigned-files', 'refuse them (default)')
+    .option(
+      '--use-digest-cache',
+      'hash no file again that is unchanged since the last time: a hint, not for pipelines',
+    );
 }

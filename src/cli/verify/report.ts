@@ -13,7 +13,7 @@ const VERDICTS: Readonly<Record<VerdictState, 'verified' | 'failed' | 'unsigned'
 
 /** A verdict for scripts. */
 export function verdictJson({ state, method, signer, trust, legacy, checks, files }: Verdict): string {
-  const empty = { matched: 0, changed: [], missing: [], unsigned: [], ignored: [] };
+  const empty = { matched: 0, changed: [], missing: [], unsigned: [], ignored: [], remembered: null };
   const report = {
     verdict: VERDICTS[state],
     state,
@@ -22,7 +22,7 @@ export function verdictJson({ state, method, signer, trust, legacy, checks, file
     trust: trust ?? null,
     legacy,
     checks,
-    files: files ?? empty,
+    files: { ...empty, ...files },
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -1,5 +1,7 @@
+import { printable } from '../../core/report/printable';
 import { SigningError } from '../../core/signing/signer';
 import { type SignatureVerifier, type VerdictState } from '../../core/signing/verdict/verdict';
+import { DigestCache } from '../../node/hashing/digest-cache';
 import { verifyFromFile } from '../../node/signing/verify';
 import { Exit, UsageError, type ExitCode } from '../exit';
 import { type Host } from '../host';
@@ -30,13 +32,21 @@ export async function runVerify(
 ): Promise<ExitCode> {
   const progress = new ProgressLine(host);
   const { allowSymlinks = false, ignoreUnsignedFiles } = flags;
-  const open = () => nameModel(location, flags, host);
-  const options = { prepare, allowSymlinks, ignoreUnsignedFiles, progress: progress.update };
+  const cache = digestCache(flags, host);
+  const open = () => nameModel(location, flags, host, cache);
+  const allowRemembered = cache !== undefined;
+  const options = { prepare, allowSymlinks, ignoreUnsignedFiles, allowRemembered, progress: progress.update };
   try {
     const verdict = await verifyFromFile(open, options).finally(() => progress.clear());
+    if (cache?.problem !== undefined) host.stderr(`mof: warning: ${printable(cache.problem)}\n`);
     host.stdout(flags.format === 'json' ? verdictJson(verdict) : verdictText(location, verdict));
     return EXIT[verdict.state];
   } catch (error) {
     throw error instanceof SigningError ? new UsageError(error.message) : error;
   }
+}
+
+/** Digests of earlier verifications, for those who want them. Where nobody is at home, none are kept. */
+function digestCache({ useDigestCache }: VerifyFlags, { cacheDir }: Host): DigestCache | undefined {
+  return useDigestCache && cacheDir !== undefined ? new DigestCache(cacheDir) : undefined;
 }

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { GIT_PATHS } from '../../core/signing/statement/manifest';
 import { readError } from '../files/errors';
+import { type DigestCache } from '../hashing/digest-cache';
 import { NodeModel } from '../model';
 
 /** A file or folder: its absolute path, and the path as people are shown it. */
@@ -25,21 +26,25 @@ export interface ModelNaming {
   signature: NamedPath;
   /** Whether what belongs to git is left out. */
   ignoreGitPaths: boolean;
+  /** Keeps digests for later verifications. */
+  digestCache?: DigestCache | undefined;
 }
 
 /**
  * Opens a model to be signed or verified. The signature file is left out where it is in the model.
  * @throws {FileError} when there is no model
  */
-export function openModel({ model: { path: location, shown }, signature, ignoreGitPaths }: ModelNaming): NamedModel {
-  const model = openNodeModel(location, shown);
+export function openModel(naming: ModelNaming): NamedModel {
+  const { shown } = naming.model;
+  const { signature, ignoreGitPaths } = naming;
+  const model = openNodeModel(naming);
   const inside = pathInModel(model, signature.path);
   return { model, shown, signature, ignored: [...(ignoreGitPaths ? GIT_PATHS : []), ...(inside ? [inside] : [])] };
 }
 
-function openNodeModel(location: string, shown: string): NodeModel {
+function openNodeModel({ model: { path: location, shown }, digestCache }: ModelNaming): NodeModel {
   try {
-    return new NodeModel(location);
+    return new NodeModel(location, digestCache);
   } catch (error) {
     throw readError(shown, error);
   }

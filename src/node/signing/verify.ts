@@ -14,6 +14,8 @@ export interface VerifyingOptions {
   allowSymlinks: boolean;
   /** Whether files that nobody signed are left aside; then the verdict is partial. */
   ignoreUnsignedFiles: boolean;
+  /** Whether what the model's cache of digests says of files that are unchanged since then is good enough. */
+  allowRemembered?: boolean;
   progress?: (done: Progress) => void;
   signal?: AbortSignal;
 }
@@ -25,7 +27,7 @@ export interface VerifyingOptions {
  * @throws {CancelledError}
  */
 export async function verifyFromFile(open: () => NamedModel, options: VerifyingOptions): Promise<Verdict> {
-  const { prepare, allowSymlinks, ignoreUnsignedFiles, progress, signal } = options;
+  const { prepare, allowSymlinks, ignoreUnsignedFiles, allowRemembered = false, progress, signal } = options;
   try {
     const { model, ignored, signature } = open();
     const verifier = await prepare();
@@ -36,6 +38,7 @@ export async function verifyFromFile(open: () => NamedModel, options: VerifyingO
       ignored,
       allowSymlinks,
       ignoreUnsignedFiles,
+      allowRemembered,
       cryptography: nodeCryptography,
       ...(progress ? { progress } : {}),
       ...(signal ? { signal } : {}),

@@ -91,6 +91,14 @@ export interface FileComparison {
   unsigned: readonly string[];
   /** Left out of the signature on purpose; folders end with `/`. */
   ignored: readonly string[];
+  /** Files that were not hashed this time, and that are unchanged at least since then as far as the file system tells. */
+  remembered?: Remembered;
+}
+
+/** A hint, no proof: times of files can be forged. */
+export interface Remembered {
+  files: number;
+  since: Date;
 }
 
 /** A file that is not as it was signed. Digests in hexadecimal; empty where one side has no such shard. */
