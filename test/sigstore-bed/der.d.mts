@@ -13,4 +13,17 @@ export function bits(bytes: Uint8Array): Buffer;
 export function utf8(text: string): Buffer;
 /** @param date its whole seconds count */
 export function generalizedTime(date: Date): Buffer;
+/** A time in a certificate: the short form up to 2049. */
+export function time(date: Date): Buffer;
 export const TRUE: Buffer;
+
+/** An element that was read; `whole` is with tag and length. */
+export interface Read {
+  tag: number;
+  content: Buffer;
+  whole: Buffer;
+}
+/** Reads elements that stand one after the other. */
+export function elementsOf(bytes: Buffer): Read[];
+/** One of the elements in a sequence. */
+export function elementIn(der: Buffer, index: number): Read;

@@ -84,7 +84,7 @@ export const generalizedTime = (date) => element(0x18, Buffer.from(compact(date)
 export const time = (date) =>
   date.getUTCFullYear() < 2050 ? element(0x17, Buffer.from(compact(date).slice(2))) : generalizedTime(date);
 
-/** @typedef {{ tag: number, content: Buffer, whole: Buffer }} Read `whole` is with tag and length */
+/** @import { Read } from './der.d.mts' */
 
 /**
  * Reads elements that stand one after the other.

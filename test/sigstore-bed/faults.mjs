@@ -1,14 +1,10 @@
 // What can go wrong with a service, on request.
 
-export const SERVICES = /** @type {const} */ (['oidc', 'fulcio', 'ct', 'rekor', 'tsa']);
-/** @typedef {typeof SERVICES[number]} Service */
-/** @typedef {'down' | 'slow' | 'html' | '500' | '429' | 'garbage' | 'wrong'} Fault */
-/**
- * @typedef {object} FaultOptions
- * @property {number} [seconds] `slow`: after how long it answers (never, without it); `429`: what Retry-After says (1)
- * @property {number} [times] how many requests meet it (all, without it); not for `down`
- */
-/** @typedef {import('./server.mjs').Reply} Reply */
+/** @import { Fault, FaultOptions, Service } from './bed.d.mts' */
+/** @import { Reply } from './server.mjs' */
+
+/** @type {readonly Service[]} */
+const SERVICES = ['oidc', 'fulcio', 'ct', 'rekor', 'tsa'];
 
 export class Faults {
   /** @type {Map<Service, { fault: Fault } & FaultOptions>} */

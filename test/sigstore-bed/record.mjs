@@ -1,17 +1,7 @@
 // What was sent to the bed, without what is secret in it; and, apart from it, the secrets, for tests that look for leaks.
 
-/** @import { Service } from './faults.mjs' */
+/** @import { Sent, Service } from './bed.d.mts' */
 /** @import { Request } from './server.mjs' */
-
-/**
- * @typedef {object} Sent
- * @property {Service} service
- * @property {string} method
- * @property {string} path
- * @property {{ [name: string]: string }} query
- * @property {{ [name: string]: string }} headers
- * @property {unknown} body JSON and forms as an object, anything else as base64
- */
 
 const HIDDEN = '(hidden)';
 const SECRET = new Set([

@@ -3,7 +3,8 @@ import http from 'node:http';
 import { faultyReply } from './faults.mjs';
 
 /** @import { AddressInfo } from 'node:net' */
-/** @import { Faults, Service } from './faults.mjs' */
+/** @import { Service } from './bed.d.mts' */
+/** @import { Faults } from './faults.mjs' */
 /** @import { Record } from './record.mjs' */
 
 /**
