@@ -4,7 +4,7 @@ import { HttpFailure } from './failure';
 import { type Http, type HttpResponse } from './http';
 
 /** Between attempts, in milliseconds. */
-const PAUSES = [1000, 2000] as const;
+const PAUSES = [500, 1500] as const;
 const LONGEST_PAUSE = 10_000;
 
 /** Asks again where that may help: no connection, or a server that is overloaded. Whoever was slow is not asked again. */

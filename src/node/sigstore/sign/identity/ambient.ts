@@ -36,7 +36,7 @@ export function ambientIdentity({ environment, audience, http }: AmbientOptions)
     throw new SigningError(
       t('This job of GitHub Actions may not ask for an identity. Give it the permission "id-token: write".'),
     );
-  if (BUILDKITE === 'true') return { token: (signal) => buildkiteToken(audience, signal) };
+  if (BUILDKITE === 'true') return { token: (signal) => buildkiteToken(environment, audience, signal) };
   throw new SigningError(
     t(
       'No identity of a CI job was found: there is no SIGSTORE_ID_TOKEN, and this is no job of GitHub Actions or Buildkite.',
@@ -66,10 +66,14 @@ async function githubToken(url: URL, secret: string, http: Http, signal: AbortSi
 }
 
 /** buildkite.com/docs/agent/v3/cli-oidc */
-async function buildkiteToken(audience: string, signal: AbortSignal | undefined): Promise<string> {
+async function buildkiteToken(
+  env: NodeJS.ProcessEnv,
+  audience: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   const args = ['oidc', 'request-token', '--audience', audience];
   return new Promise((resolve, reject) => {
-    execFile('buildkite-agent', args, { signal, timeout: TIMEOUT_MS }, (error, stdout) => {
+    execFile('buildkite-agent', args, { env, signal, timeout: TIMEOUT_MS }, (error, stdout) => {
       if (signal?.aborted) reject(new CancelledError());
       else if (error) reject(new SigningError(t('buildkite-agent gave no identity token ({0}).', error.code ?? '?')));
       else resolve(stdout.trim());

@@ -15,20 +15,31 @@ export interface BrowserSignIn {
   http: Http;
   /** Shows somebody a URL in their browser. What it throws ends the sign-in. */
   open(url: string): Promise<void>;
+  /** Where their browser may be on another machine than this. */
+  remote?: RemoteBrowser;
   /** For how long to wait for them. */
   timeoutMs?: number;
+}
+
+export interface RemoteBrowser {
+  /** Where the browser reaches an address of this machine. */
+  reach(address: string): Promise<string>;
+  /** What takes the place of coming back here, where identity providers would not send a browser to that address. */
+  otherwise: IdentitySource;
 }
 
 const TIMEOUT_MS = 300_000;
 
 /** Has somebody sign in with their browser, which comes back to this machine. */
 export function browserIdentity(options: BrowserSignIn): IdentitySource {
-  const { client, http, open, timeoutMs = TIMEOUT_MS } = options;
+  const { client, http, open, remote, timeoutMs = TIMEOUT_MS } = options;
   return {
     async token(signal) {
       const issuer = await discover(options.issuer, http, signal);
       const server = await LoopbackServer.open();
       try {
+        if (remote) server.isReachedAt(await remote.reach(server.redirectUri));
+        if (remote && !server.hasKnownName) return await remote.otherwise.token(signal);
         const flow = beginCodeFlow(issuer, client, server.redirectUri);
         const back = until(server.callback, issuer, timeoutMs, signal);
         // Whichever fails first ends it: somebody may give up while their browser opens.

@@ -26,6 +26,7 @@ const MAX_CONNECTIONS = 16;
 export class LoopbackServer {
   private readonly server = http.createServer(LIMITS, (request, response) => this.answer(request, response));
   private settle!: (callback: Callback) => void;
+  private reachedAt: string | undefined;
   /** What the browser brings. Pending until then. */
   readonly callback = new Promise<Callback>((resolve) => (this.settle = resolve));
 
@@ -43,7 +44,18 @@ export class LoopbackServer {
 
   /** With the name that identity providers know: many have it registered for any port. */
   get redirectUri(): string {
-    return `http://localhost:${this.port}${PATH}`;
+    return this.reachedAt ?? `http://localhost:${this.port}${PATH}`;
+  }
+
+  /** The address changes where a browser reaches this machine by another one, as through a tunnel. */
+  isReachedAt(address: string): void {
+    this.reachedAt = address;
+  }
+
+  /** Whether identity providers would send a browser here. */
+  get hasKnownName(): boolean {
+    const { protocol, hostname, pathname } = new URL(this.redirectUri);
+    return protocol === 'http:' && hostname === 'localhost' && pathname === PATH;
   }
 
   private get port(): number {
@@ -57,13 +69,12 @@ export class LoopbackServer {
 
   private answer({ method, headers, url = '' }: IncomingMessage, response: ServerResponse): void {
     // A page elsewhere can have a name of its own lead here, but not change the name.
-    const isForUs = headers.host === `localhost:${this.port}` || headers.host === `127.0.0.1:${this.port}`;
-    const { pathname, searchParams } = URL.canParse(url, this.redirectUri)
-      ? new URL(url, this.redirectUri)
-      : new URL(this.redirectUri);
-    if (!isForUs || pathname !== PATH) return page(response, 404, t('There is nothing here'), '');
+    const ours = [`localhost:${this.port}`, `127.0.0.1:${this.port}`, new URL(this.redirectUri).host];
+    const isForUs = ours.includes(headers.host ?? '');
+    const target = URL.canParse(url, this.redirectUri) ? new URL(url, this.redirectUri) : undefined;
+    if (!isForUs || target?.pathname !== PATH) return page(response, 404, t('There is nothing here'), '');
     if (method !== 'GET') return page(response, 405, t('There is nothing here'), '');
-    const values = PARAMETERS.map((name) => searchParams.getAll(name));
+    const values = PARAMETERS.map((name) => target.searchParams.getAll(name));
     if (values.some((given) => given.length > 1) || !values.some((given) => given.length))
       return page(response, 400, t('This is no answer of an identity provider'), '');
     const [code, state, issuer, error, description] = values.map(([value]) => value);
