@@ -1,7 +1,8 @@
 import { t } from '../../core/l10n';
 import { printable } from '../../core/report/printable';
 import { CancelledError } from '../../core/signing/model/model';
-import { SigningError } from '../../core/signing/signer';
+import { ServiceError, SigningError } from '../../core/signing/signer';
+import { SigningConfigError } from '../../core/signing/sigstore/signing-config';
 import { FileError } from '../files/errors';
 import { PassphraseError } from './keys';
 
@@ -23,11 +24,16 @@ export async function orFailure<T>(action: () => Promise<T>): Promise<T | Failur
   }
 }
 
+/** Errors whose messages are for people. */
+const TOLD = [SigningError, ServiceError, SigningConfigError, FileError];
+
 function kindOf(error: unknown): Failure['kind'] | undefined {
   // Signals that were given up on throw an error of their own.
   if (error instanceof CancelledError || (error instanceof Error && error.name === 'AbortError')) return 'cancelled';
   if (error instanceof PassphraseError) return 'passphrase';
-  return error instanceof SigningError || error instanceof FileError ? 'failed' : undefined;
+  if (TOLD.some((known) => error instanceof known)) return 'failed';
+  // Its module loads a client of TUF.
+  return error instanceof Error && error.name === 'TrustRefreshError' ? 'failed' : undefined;
 }
 
 function sentenceOf(error: Error): string {

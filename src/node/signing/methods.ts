@@ -1,6 +1,6 @@
 import { certificateSigner, type CertificateSigning } from '../../core/signing/certificates/sign';
 import { certificateVerifier } from '../../core/signing/certificates/verify';
-import { type PrivateKey } from '../../core/signing/cryptography';
+import { type SigningKey } from '../../core/signing/cryptography';
 import { keySigner } from '../../core/signing/keys/sign';
 import { keyVerifier } from '../../core/signing/keys/verify';
 import { nodeCryptography } from '../cryptography';
@@ -11,7 +11,7 @@ import { type SigningMethod } from './sign';
  * @param shown where the key comes from, for people
  * @throws {SigningError} when OMS has no such keys
  */
-export function keyMethod(key: PrivateKey, shown: string): SigningMethod {
+export function keyMethod(key: SigningKey, shown: string): SigningMethod {
   return {
     signer: keySigner(key, nodeCryptography),
     verifier: keyVerifier(key.publicKey, shown, nodeCryptography),

@@ -5,10 +5,8 @@
 import { type Method } from '../../core/signing/bundle/bundle';
 import { enumerate } from '../../core/signing/model/enumerate';
 import { type Progress } from '../../core/signing/model/model';
-import { type SignedModel } from '../../core/signing/sign';
-import { type TrustedRoot } from '../../core/signing/sigstore/trusted-root';
+import { trustedRootText, type TrustedRoot } from '../../core/signing/sigstore/trusted-root';
 import { type ShownVerdict } from '../../core/signing/verdict/text';
-import { type Verdict } from '../../core/signing/verdict/verdict';
 import { cacheFolder } from '../cache-folder';
 import { contentOf } from '../files/content';
 import {
@@ -21,18 +19,31 @@ import {
 } from './expected';
 import { orFailure, type Failure } from './failure';
 import { inspectSignature, type SignatureKind } from './inspect';
+import { type DevicePrompt, type Disclosure, type IdentityWay, type KeylessChoice, type KeylessUi } from './keyless';
 import { certificatesIn, isReadByAll, needsPassphrase, privateKeyIn, readPem } from './keys';
 import { certificateMethod, keyMethod } from './methods';
 import { openModel, type NamedModel, type NamedPath } from './model';
 import { nobodyVerifier } from './nobody';
-import { signToFile, type SigningMethod } from './sign';
+import { signToFile, type SigningMethod, type WrittenSignature } from './sign';
 import { readSignature } from './signature';
 import { readTrustedRootFile } from './trusted-root';
 import { stampIfThere, VerifiedState } from './verified-state';
 import { verifyFromFile } from './verify';
 
 export { loadMessages } from '../../core/l10n';
-export { type ExpectedSigner, type Failure, type NamedPath, type SignatureKind, type SignedModel, type TrustedFile };
+export {
+  type DevicePrompt,
+  type Disclosure,
+  type ExpectedSigner,
+  type Failure,
+  type IdentityWay,
+  type KeylessUi,
+  type NamedPath,
+  type ShownVerdict,
+  type SignatureKind,
+  type TrustedFile,
+  type WrittenSignature,
+};
 
 /** A model and its signature file. What belongs to git is left out of it. */
 export interface ModelPaths {
@@ -109,20 +120,21 @@ interface PrivateKeyFile {
 /** How to sign. */
 export type SigningChoice =
   | ({ method: 'key' } & PrivateKeyFile)
-  | ({ method: 'certificate'; certificate: NamedPath; chain: readonly NamedPath[] } & PrivateKeyFile);
+  | ({ method: 'certificate'; certificate: NamedPath; chain: readonly NamedPath[] } & PrivateKeyFile)
+  | ({ method: 'sigstore' } & KeylessChoice);
 
 export interface SignRequest extends ModelPaths, Running {
   choice: SigningChoice;
 }
 
 /** Signs a model, verifies the signature and writes it. */
-export function sign({ choice, ...request }: SignRequest): Promise<SignedModel | Failure> {
-  return orFailure(() =>
-    signToFile(open(request), { ...request, prepare: () => methodOf(choice), allowSymlinks: false }),
-  );
+export function sign({ choice, ...request }: SignRequest): Promise<WrittenSignature | Failure> {
+  const prepare = () => methodOf(choice, request.signal);
+  return orFailure(async () => signToFile(open(request), { ...request, prepare, allowSymlinks: false }));
 }
 
-async function methodOf(choice: SigningChoice): Promise<SigningMethod> {
+async function methodOf(choice: SigningChoice, signal: AbortSignal | undefined): Promise<SigningMethod> {
+  if (choice.method === 'sigstore') return (await import('./keyless')).keylessMethod(choice, signal);
   const key = privateKeyIn(readPem(choice.privateKey), choice.passphrase);
   if (choice.method === 'key') return keyMethod(key, choice.privateKey.shown);
   const [certificate] = certificatesIn(readPem(choice.certificate));
@@ -151,7 +163,7 @@ export interface VerifyRequest extends ModelPaths, Running {
 }
 
 export interface Verification {
-  verdict: Verdict;
+  verdict: ShownVerdict;
   /** Whether the verdict is still true after something happened to the file with this absolute path. */
   holdsAfter(file: string): boolean;
 }
@@ -176,6 +188,22 @@ async function trustedRootOf(trustConfig: NamedPath | undefined): Promise<Truste
   return (await currentTrust({ cacheDir: cacheFolder() })).root;
 }
 
+/** Which trusted root of Sigstore's public instance is at hand, in a line. */
+export async function trustedRootLine(): Promise<string> {
+  const { currentTrust } = await import('../sigstore/tuf/trust');
+  return trustedRootText((await currentTrust({ cacheDir: cacheFolder() })).root, new Date());
+}
+
+/** Downloads the trusted root of Sigstore's public instance, and says in a line which it is. Uses the network. */
+export function refreshTrustedRoot(signal?: AbortSignal): Promise<{ line: string; warning?: string } | Failure> {
+  return orFailure(async () => {
+    const { refreshTrust } = await import('../sigstore/tuf/refresh');
+    const now = new Date();
+    const { root, warning } = await refreshTrust({ cacheDir: cacheFolder(), now, signal });
+    return { line: trustedRootText(root, now), ...(warning === undefined ? {} : { warning }) };
+  });
+}
+
 export interface VerifyBundleRequest {
   bundle: NamedPath;
   /** The file that is said to be signed. */
@@ -186,11 +214,12 @@ export interface VerifyBundleRequest {
 }
 
 /** Verifies a Sigstore bundle that signs a file. */
-export function verifyBundle(request: VerifyBundleRequest): Promise<ShownVerdict | Failure> {
+export function verifyBundle(request: VerifyBundleRequest): Promise<Verification | Failure> {
   return orFailure(async () => {
     const { bundle, artifact, expected, trustConfig, signal } = request;
     const { verifySigstoreBundle } = await import('../sigstore/verify');
     const { signerOfReport } = await import('../sigstore/model-verifier');
+    const stamps = new Map([bundle, artifact].map(({ path }) => [path, stampIfThere(path)]));
     const report = await verifySigstoreBundle(readSignature(bundle) ?? new Uint8Array(), {
       expected: expected && bundleSignerOf(expected),
       root: await trustedRootOf(trustConfig),
@@ -199,7 +228,10 @@ export function verifyBundle(request: VerifyBundleRequest): Promise<ShownVerdict
     });
     signal?.throwIfAborted();
     const { state, method, checks, trust } = report;
-    return { state, legacy: false, checks, trust, ...(method ? { method } : {}), ...signerOfReport(report) };
+    return {
+      verdict: { state, legacy: false, checks, trust, ...(method ? { method } : {}), ...signerOfReport(report) },
+      holdsAfter: (file) => !stamps.has(file) || stamps.get(file) === stampIfThere(file),
+    };
   });
 }
 

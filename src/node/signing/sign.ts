@@ -2,7 +2,7 @@ import { t } from '../../core/l10n';
 import { ModelError, type Progress } from '../../core/signing/model/model';
 import { signModel, type SignedModel } from '../../core/signing/sign';
 import { type BundleSigner } from '../../core/signing/signer';
-import { type SignatureVerifier } from '../../core/signing/verdict/verdict';
+import { type SignatureVerifier, type Signer } from '../../core/signing/verdict/verdict';
 import { verifyModel } from '../../core/signing/verify';
 import { nodeCryptography } from '../cryptography';
 import { FileError } from '../files/errors';
@@ -25,21 +25,27 @@ export interface SigningOptions {
   signal?: AbortSignal;
 }
 
+/** A signature that was verified and written. */
+export interface WrittenSignature extends SignedModel {
+  /** Who signed, as everybody can verify. */
+  signer?: Signer;
+}
+
 /**
  * Signs a model and writes the signature by rename, after it has been verified with the files as they are then.
  * @throws {FileError} when a file of the model can't be signed, what was signed does not hold, or it can't be written
  * @throws {SigningError} when the key can't be used, there is nothing to sign, or another file has the signature's name
  * @throws {CancelledError}
  */
-export async function signToFile(named: NamedModel, options: SigningOptions): Promise<SignedModel> {
+export async function signToFile(named: NamedModel, options: SigningOptions): Promise<WrittenSignature> {
   requireReplaceable(named.signature);
   try {
     const method = await options.prepare();
     const signed = await sign(named, method, options);
-    await requireVerified(named, method, options, signed);
+    const signer = await requireVerified(named, method, options, signed);
     options.signal?.throwIfAborted();
     writeFile(named.signature.path, named.signature.shown, signed.signature);
-    return signed;
+    return { ...signed, ...(signer ? { signer } : {}) };
   } catch (error) {
     if (error instanceof ModelError) throw new FileError(`${named.shown}: ${error.file}`, error.message);
     throw error;
@@ -62,14 +68,14 @@ function sign(
   });
 }
 
-/** Verifies what was signed, with the files as they are now. */
+/** Verifies what was signed, with the files as they are now, and says who signed. */
 async function requireVerified(
   { model, shown, ignored }: NamedModel,
   { verifier }: SigningMethod,
   { allowSymlinks, signal }: SigningOptions,
   { signature }: SignedModel,
-): Promise<void> {
-  const { state, checks } = await verifyModel({
+): Promise<Signer | undefined> {
+  const { state, checks, signer } = await verifyModel({
     signature: new TextEncoder().encode(signature),
     verifier,
     model,
@@ -80,7 +86,7 @@ async function requireVerified(
     ...(signal ? { signal } : {}),
   });
   // Whoever signs may not have the root at hand that others trust.
-  if (state === 'verified' || state === 'untrusted') return;
+  if (state === 'verified' || state === 'untrusted') return signer;
   const detail = checks.find(({ ok }) => !ok)?.detail ?? '';
   throw new FileError(shown, t('was signed, but cannot be verified, so nothing was written: {0}', detail));
 }

@@ -44,5 +44,5 @@ export function signerOfReport({ signer, times, entries }: SigstoreReport): { si
     ...times.map(({ time }) => [t('Signed'), time.toISOString()] as const),
     ...entries.map(({ log, index }) => [t('Log entry'), t('{0} in {1}', index, log)] as const),
   ];
-  return { signer: { name: signer.identity, facts } };
+  return { signer: { name: signer.identity, issuer: signer.issuer, facts } };
 }

@@ -56,6 +56,8 @@ export type CheckId =
 export interface Signer {
   /** One line: an identity, the subject of a certificate, or the fingerprint of a key. */
   name: string;
+  /** Who made sure of an identity, which is nothing without. */
+  issuer?: string;
   /** Further facts for display, in order: label and value. */
   facts: readonly (readonly [label: string, value: string])[];
 }
