@@ -37,7 +37,7 @@ export function activateExtension(
   const start = performance.now();
   loadMessages(messages());
   const log = vscode.window.createOutputChannel('Model Openness', { log: true });
-  const server = new Server(context, log, createClient);
+  const server = new Server(context, log, createClient, library !== undefined);
   const releases = new Releases(server);
   const licenses = new LicensesTree(server);
   const verified = new VerifiedModels();
