@@ -34,6 +34,8 @@ const WRITING: Record<string, () => string> = {
   ELOOP: () => t('cannot be written: its symbolic links lead in a circle'),
   ENAMETOOLONG: () => t('cannot be written: the path is too long'),
   ENOSPC: () => t('cannot be written: the disk is full'),
+  EDQUOT: () => t('cannot be written: no more space is allowed to this user'),
+  EFBIG: () => t('cannot be written: it would be larger than is allowed'),
 };
 
 /** What the operating system said while reading, as a {@link FileError}; other errors stay what they are. */

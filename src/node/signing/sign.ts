@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { t } from '../../core/l10n';
 import { ModelError, type Progress } from '../../core/signing/model/model';
 import { signModel, type SignedModel } from '../../core/signing/sign';
@@ -6,8 +7,8 @@ import { type SignatureVerifier, type Signer } from '../../core/signing/verdict/
 import { verifyModel } from '../../core/signing/verify';
 import { nodeCryptography } from '../cryptography';
 import { FileError } from '../files/errors';
-import { writeFile } from '../files/write';
-import { type NamedModel } from './model';
+import { removeUnfinished, writeFile } from '../files/write';
+import { pathInModel, type NamedModel } from './model';
 import { requireReplaceable } from './signature';
 
 /** A way to sign, and to check what was signed. */
@@ -39,17 +40,25 @@ export interface WrittenSignature extends SignedModel {
  */
 export async function signToFile(named: NamedModel, options: SigningOptions): Promise<WrittenSignature> {
   requireReplaceable(named.signature);
+  const writing = workshopOf(named);
+  // What was left of an earlier run would be signed.
+  removeUnfinished(named.signature.path, writing);
   try {
     const method = await options.prepare();
     const signed = await sign(named, method, options);
     const signer = await requireVerified(named, method, options, signed);
     options.signal?.throwIfAborted();
-    writeFile(named.signature.path, named.signature.shown, signed.signature);
+    writeFile(named.signature.path, named.signature.shown, signed.signature, writing);
     return { ...signed, ...(signer ? { signer } : {}) };
   } catch (error) {
     if (error instanceof ModelError) throw new FileError(`${named.shown}: ${error.file}`, error.message);
     throw error;
   }
+}
+
+/** Where an unfinished signature is: never in the model, if that can be helped, where verifiers would find a file too many. */
+function workshopOf({ model, signature }: NamedModel): { workshop?: string } {
+  return pathInModel(model, signature.path) === undefined ? {} : { workshop: path.dirname(model.root) };
 }
 
 function sign(
