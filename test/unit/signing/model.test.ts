@@ -171,10 +171,14 @@ describe('hashing', () => {
     writeFileSync(file, '');
     execFileSync('truncate', ['-s', '1G', file]);
     const job = { name: 'large', target: 'large', size: 1024 ** 3 };
-    const hashing = new NodeModel(folder).hash([job], { hash: 'sha256' });
-    setTimeout(() => change(file), 200);
-    await expect(hashing).rejects.toThrow(message);
-  });
+    let isChanged = false;
+    const progress = () => {
+      // It is told when the first of it was read.
+      if (!isChanged) change(file);
+      isChanged = true;
+    };
+    await expect(new NodeModel(folder).hash([job], { hash: 'sha256', progress })).rejects.toThrow(message);
+  }, 30_000);
   it('remembers nothing that changed', async () => {
     const folder = folderWith({ a: 'alpha' });
     const model = new NodeModel(folder);
