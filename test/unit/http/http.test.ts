@@ -77,7 +77,7 @@ describe('asking a server', () => {
       response.writeHead(200, { 'content-length': 100 }).write('half');
       setTimeout(() => response.destroy(), 20);
     });
-    const { url: unknown } = await encryptedServer((_request, response) => response.end());
+    const unknown = await encryptedServer((_request, response) => response.end());
     const quick = httpClient({ timeoutMs: 200 });
     expect(await reasonOf(quick(silent, GET))).toBe('timeout');
     expect(await reasonOf(ask(rude, GET))).toBe('reset');
@@ -143,7 +143,7 @@ describe('asking again', () => {
 
 describe('a proxy', () => {
   it('connects to the server, and sees nothing of what is said', async () => {
-    const { url } = await encryptedServer((_request, response) => response.end());
+    const url = await encryptedServer((_request, response) => response.end());
     const { url: proxy, asked } = await proxyServer();
     const credentials = new URL(`http://ann:p%40ss@${proxy.host}`);
     // The server's certificate was seen: so the proxy led there. What it says with a certificate that is trusted, the command line shows.

@@ -23,11 +23,10 @@ export async function plainServer(answer: RequestListener): Promise<URL> {
 }
 
 /** A server with a certificate of an authority that nobody knows. */
-export async function encryptedServer(answer: RequestListener): Promise<{ url: URL; authority: string }> {
-  const authority = newAuthority();
+export async function encryptedServer(answer: RequestListener, authority = newAuthority()): Promise<URL> {
   const { pem: cert, privatePem: key } = authority.issue({ subject: 'localhost' });
   const port = await listening(https.createServer({ cert, key }, answer));
-  return { url: new URL(`https://localhost:${port}`), authority: authority.pem };
+  return new URL(`https://localhost:${port}`);
 }
 
 export interface Proxy {
