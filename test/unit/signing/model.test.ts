@@ -165,20 +165,24 @@ describe('hashing', () => {
       },
       'changed while it was hashed',
     ],
-  ])('finds a file that %s meanwhile', async (_title, change, message) => {
-    const folder = folderWith();
-    const file = path.join(folder, 'large');
-    writeFileSync(file, '');
-    execFileSync('truncate', ['-s', '1G', file]);
-    const job = { name: 'large', target: 'large', size: 1024 ** 3 };
-    let isChanged = false;
-    const progress = () => {
-      // It is told when the first of it was read.
-      if (!isChanged) change(file);
-      isChanged = true;
-    };
-    await expect(new NodeModel(folder).hash([job], { hash: 'sha256', progress })).rejects.toThrow(message);
-  }, 30_000);
+  ])(
+    'finds a file that %s meanwhile',
+    async (_title, change, message) => {
+      const folder = folderWith();
+      const file = path.join(folder, 'large');
+      writeFileSync(file, '');
+      execFileSync('truncate', ['-s', '1G', file]);
+      const job = { name: 'large', target: 'large', size: 1024 ** 3 };
+      let isChanged = false;
+      const progress = () => {
+        // It is told when the first of it was read.
+        if (!isChanged) change(file);
+        isChanged = true;
+      };
+      await expect(new NodeModel(folder).hash([job], { hash: 'sha256', progress })).rejects.toThrow(message);
+    },
+    30_000,
+  );
   it('remembers nothing that changed', async () => {
     const folder = folderWith({ a: 'alpha' });
     const model = new NodeModel(folder);

@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -199,6 +200,23 @@ describe('what is refused, and leaves the cache as it was', () => {
       return true;
     };
     expect(await failure()).toEqual(['unreachable', expect.stringContaining('cannot be reached')]);
+  });
+});
+
+describe('a disk', () => {
+  it('without a temporary folder is told', async () => {
+    vi.stubEnv('TMPDIR', path.join(temporary, 'nothing'));
+    expect(await failure()).toEqual(['disk', expect.stringContaining('the temporary folder cannot be written')]);
+  });
+  it('that is full is told, and nothing is left on it', async ({ skip }) => {
+    const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', temporary]);
+    if (status !== 0) skip('no disk can be mounted here');
+    try {
+      expect(await failure()).toEqual(['disk', expect.stringContaining('cannot be written: the disk is full')]);
+      expect(leftovers()).toEqual([]);
+    } finally {
+      execFileSync('umount', [temporary]);
+    }
   });
 });
 
