@@ -118,6 +118,13 @@ describe.each(VERSIONS)('mof sign sigstore with version %i of Rekor', (version) 
     untouched(outcome.cwd, 'model.sig');
     expect(await verify(outcome.cwd, version, identity)).toMatchObject({ code: 0, stderr: '' });
   });
+  it('warns of a token that others can read', async () => {
+    const warning = 'others on this machine can read a token on the command line';
+    expect((await sign(given(), { version })).stderr).toContain(warning);
+    expect((await sign(['--identity-token', '-'], { version, input: bed.identityToken() })).stderr).not.toContain(
+      warning,
+    );
+  });
   it('makes what only holds for this model, this signer and this trusted root', async () => {
     const { cwd } = await sign(given(), { version });
     expect(await verify(cwd, version, 'other@example.org')).toMatchObject({
@@ -139,7 +146,8 @@ describe.each(VERSIONS)('mof sign sigstore with version %i of Rekor', (version) 
 });
 
 it('says what becomes public, and prints JSON', async () => {
-  const { stdout, stderr } = await sign([...given(), '--format', 'json', '--ignore-paths', 'm/sub']);
+  const args = ['--use-ambient-credentials', '--format', 'json', '--ignore-paths', 'm/sub'];
+  const { stdout, stderr } = await sign(args, { env: { SIGSTORE_ID_TOKEN: bed.identityToken() } });
   expect(JSON.parse(stdout)).toEqual({ signature: 'model.sig', files: 1, bytes: 2, ignored: ['sub/weights.bin'] });
   const [fulcio, rekor] = [bed.urls.fulcio, bed.urls.rekorV2].map((url) => new URL(url).host);
   expect(stderr.split('\n')).toEqual([

@@ -90,7 +90,12 @@ function issuerOf({ host, config }: Surroundings): string {
 const STANDARD_INPUT = '-';
 
 async function givenToken(token: string, host: Host): Promise<string> {
-  if (token !== STANDARD_INPUT) return token;
+  if (token !== STANDARD_INPUT) {
+    host.stderr(
+      'mof: warning: others on this machine can read a token on the command line; --identity-token - takes it from standard input\n',
+    );
+    return token;
+  }
   const { readStream } = await import('../../node/files/read');
   return Buffer.from(await readStream(host.stdin, 'standard input'))
     .toString('utf8')

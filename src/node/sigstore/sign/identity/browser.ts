@@ -75,6 +75,8 @@ async function until<T>(
       () => reject(new ServiceError(kind, t('Nobody signed in within {0} s. {1} was asked.', timeoutMs / 1000, who))),
       timeoutMs,
     );
+    // It is the server that is waited for.
+    timer.unref();
     const cancel = () => reject(new CancelledError());
     if (signal?.aborted) cancel();
     signal?.addEventListener('abort', cancel, { once: true });
