@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import { ServiceError, SigningError } from '../../../src/core/signing/signer';
-import { readSigningConfig, type SigningConfig } from '../../../src/core/signing/sigstore/signing-config';
-import { readTrustedRoot, type TrustedRoot } from '../../../src/core/signing/sigstore/trusted-root';
 import { httpClient, type Http, type HttpResponse } from '../../../src/node/http/http';
 import { type Bed, type RekorVersion } from '../../sigstore-bed/bed.mjs';
+import { servicesOf as servicesIn } from './keyless-services';
+
+export { browse } from './keyless-services';
 
 export const VERSIONS = [1, 2] as const;
 
@@ -12,10 +13,7 @@ export const http = httpClient({ timeoutMs: 2000 });
 
 const bytes = (json: unknown) => Buffer.from(JSON.stringify(json));
 
-export function servicesOf(bed: Bed, version: RekorVersion): { config: SigningConfig; root: TrustedRoot } {
-  const trustConfig = bytes(bed.trustConfig(version));
-  return { config: readSigningConfig(trustConfig, 'of the bed'), root: readTrustedRoot(trustConfig, 'of the bed') };
-}
+export const servicesOf = (bed: Bed, version: RekorVersion) => servicesIn(bed.trustConfig(version));
 
 /** A transport that lies about the answer to some requests. */
 export function altered(matches: string, alter: (json: Record<string, unknown>) => unknown): Http {
@@ -50,9 +48,4 @@ export async function failureOf(bed: Bed, promise: Promise<unknown>): Promise<Er
   if (error instanceof ServiceError || error instanceof SigningError)
     expect(error.message).toMatch(/^(?:(?!\{\d\}).)+\.$/);
   return error;
-}
-
-/** Plays the browser: goes where it is sent, and shows the page that it ends at. */
-export async function browse(url: string): Promise<string> {
-  return (await fetch(url)).text();
 }
