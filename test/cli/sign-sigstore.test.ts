@@ -309,8 +309,9 @@ it('shows the page where the browser does not open', async () => {
 
 describe.concurrent('faults', () => {
   const FAULTS = [
-    ['down', 'refuses connections'],
+    // First, and all at once: the others run meanwhile.
     ['slow', 'did not answer in time (20 s)'],
+    ['down', 'refuses connections'],
     ['html', 'sent a web page'],
     ['500', 'failed: 500 something broke'],
     ['429', 'asked too often'],
@@ -325,7 +326,7 @@ describe.concurrent('faults', () => {
   };
   const SERVICES = ['oidc', 'fulcio', 'rekor', 'tsa'] as const;
 
-  it.concurrent.each(SERVICES.flatMap((service) => FAULTS.map((fault) => [service, ...fault] as const)))(
+  it.concurrent.each(FAULTS.flatMap((fault) => SERVICES.map((service) => [service, ...fault] as const)))(
     '%s is %s',
     async (service, fault, message) => {
       const own = await startBed();
