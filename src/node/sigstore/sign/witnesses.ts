@@ -1,5 +1,13 @@
-import { RFC3161Timestamp } from '@sigstore/core';
-import { type RekorWitness, type TSAWitness, type VerificationMaterial, type Witness } from '@sigstore/sign';
+import { dsse, RFC3161Timestamp } from '@sigstore/core';
+import { HashAlgorithm } from '@sigstore/protobuf-specs';
+import {
+  type RekorWitness,
+  type SignatureBundle,
+  type TSAWitness,
+  type VerificationMaterial,
+  type Witness,
+} from '@sigstore/sign';
+import { createHash } from 'node:crypto';
 import { t } from '../../../core/l10n';
 import { ServiceError } from '../../../core/signing/signer';
 import { type Service } from '../../../core/signing/sigstore/signing-config';
@@ -60,10 +68,29 @@ function logWitness({ RekorWitness }: Library, log: Service, { certificate, ...r
   const { majorApiVersion } = log;
   // Of entries of the kind `dsse` the log keeps digests only; others would publish the names of files.
   const rekor = new RekorWitness({ rekorBaseURL: base(log.url), majorApiVersion, entryType: 'dsse', retry: false });
-  return witness(service, rekor, rest, ({ tlogEntries = [] }) => {
+  return witness(service, majorApiVersion === 2 ? asDigest(rekor) : rekor, rest, ({ tlogEntries = [] }) => {
     for (const { integratedTime, inclusionPromise } of tlogEntries)
       if (inclusionPromise) requireTime(service, new Date(Number(integratedTime) * 1000), certificate());
   });
+}
+
+/**
+ * Version 2 of Rekor takes an envelope as it takes a file: by the digest of what is signed, and the signature
+ * (github.com/sigstore/architecture-docs, rekor-v2-spec.md, 6.1.4). \@sigstore/sign still sends whole envelopes, which the log
+ * and other verifiers do not take any more.
+ */
+function asDigest(inner: Witness): Witness {
+  return {
+    testify: (content, certificate) =>
+      inner.testify(content.$case === 'dsseEnvelope' ? signed(content) : content, certificate),
+  };
+}
+
+function signed({ dsseEnvelope }: Extract<SignatureBundle, { $case: 'dsseEnvelope' }>): SignatureBundle {
+  const { payloadType, payload, signatures } = dsseEnvelope;
+  const digest = createHash('sha256').update(dsse.preAuthEncoding(payloadType, payload)).digest();
+  const messageDigest = { algorithm: HashAlgorithm.SHA2_256, digest };
+  return { $case: 'messageSignature', messageSignature: { messageDigest, signature: signatures[0]!.sig } };
 }
 
 /** A witness whose answer is looked at. @param check throws where it is none */
