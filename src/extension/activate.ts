@@ -9,7 +9,7 @@ import { Releases } from './releases';
 import { Server, type CreateClient } from './server';
 import { registerServerFiles } from './server-files';
 import { registerSniffing } from './sniffing';
-import { registerVerificationMarks } from './signing/marks';
+import { VerificationMarks } from './signing/marks';
 import { VerifiedModels } from './signing/verified-models';
 import { registerLanguageStatus } from './status';
 import { LicensesTree } from './views/licenses/tree';
@@ -21,6 +21,7 @@ export interface ExtensionApi {
   openness: OpennessTree;
   licenses: LicensesTree;
   verified: VerifiedModels;
+  marks: VerificationMarks;
   /** Milliseconds that the activation kept the extension host busy. */
   activationTime: number;
 }
@@ -41,6 +42,7 @@ export function activateExtension(
   const releases = new Releases(server);
   const licenses = new LicensesTree(server);
   const verified = new VerifiedModels();
+  const marks = new VerificationMarks(verified);
   const extension: Extension = { context, log, server, releases, licenses, verified, library };
   // Until then the commands are offered: they say themselves what they need.
   if (!library) void vscode.commands.executeCommand('setContext', 'modelOpenness.noSigning', true);
@@ -52,7 +54,7 @@ export function activateExtension(
     openness,
     licenses,
     verified,
-    registerVerificationMarks(verified),
+    marks,
     registerCommands(extension),
     registerLanguageStatus(extension),
     registerServerFiles(server),
@@ -60,5 +62,5 @@ export function activateExtension(
     registerNeighbours(server),
     registerSniffing(server, log),
   );
-  return { server, openness, licenses, verified, activationTime: performance.now() - start };
+  return { server, openness, licenses, verified, marks, activationTime: performance.now() - start };
 }

@@ -11,10 +11,16 @@ import { askHowToSign, type SignAnswers } from '../signing/sign-steps';
 import { trustConfig } from '../signing/trust-config';
 import { verifyModel } from './verify-model';
 
-/** Signs a model: a folder or file of the Explorer, the folder of a MOF file, or one that is picked. */
+/**
+ * Signs a model: a folder or file of the Explorer, the folder of a MOF file, or one that is picked.
+ * @param _selected what the Explorer hands over beside
+ * @param given how to sign, where that is known and is not asked
+ */
 export async function signModel(
   extension: Extension,
   uri?: vscode.Uri | string,
+  _selected?: unknown,
+  given?: SignAnswers,
 ): Promise<WrittenSignature | undefined> {
   if (!(await isTrusted())) return undefined;
   const signing = await signingService(extension);
@@ -22,7 +28,7 @@ export async function signModel(
   const about = typeof uri === 'string' ? vscode.Uri.parse(uri) : uri;
   const model = await chooseModel(about, vscode.l10n.t('The model to sign'));
   if (!model) return undefined;
-  const answers = await askHowToSign({ extension, signing, model, isFile: await isFile(model) });
+  const answers = given ?? (await askHowToSign({ extension, signing, model, isFile: await isFile(model) }));
   if (!answers || !(await saveFirst(model))) return undefined;
   const signature = answers.signature!;
   const signed = await withProgress(vscode.l10n.t('Signing {0}', shownName(model)), (work) =>
@@ -99,7 +105,7 @@ async function tell(extension: Extension, told: Told): Promise<void> {
       ? vscode.l10n.t('{0} is signed: 1 file. The signature is in {1}.', shownName(model), where)
       : vscode.l10n.t('{0} is signed: {1} files. The signature is in {2}.', shownName(model), signed.files, where);
   const choice = await vscode.window.showInformationMessage(message, verify, copy, show);
-  if (choice === verify) await verifyModel(extension, model, signature);
+  if (choice === verify) await verifyModel(extension, model, undefined, { signature });
   else if (choice === copy) await vscode.env.clipboard.writeText(commandFor(told));
   else if (choice === show) await vscode.commands.executeCommand('revealInExplorer', signature);
 }

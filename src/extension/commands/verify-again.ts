@@ -27,9 +27,10 @@ async function changedSubject(
   // The signature may be another one now.
   const kind = await signing.inspect(named(verified.signature));
   if (!succeeded(kind)) return undefined;
-  const subject: VerifiedSubject = { ...verified, kind };
+  const subject: VerifiedSubject = { ...verified, kind, allowRemembered: how !== 'read-all' };
   switch (how) {
     case 'same':
+    case 'read-all':
       return isOtherMethod(subject) ? withExpected(extension, signing, subject) : subject;
     case 'another-signer':
       return withExpected(extension, signing, subject);

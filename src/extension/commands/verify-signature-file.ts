@@ -4,7 +4,7 @@ import { type Extension } from '../extension';
 import { askExpected } from '../signing/ask-expected';
 import { isFile, nameOf, parentOf } from '../signing/model-folder';
 import { named, shownName, signingService, succeeded } from '../signing/service';
-import { browseForSignature } from '../signing/signature-file';
+import { browseForSignature, signatureInFront } from '../signing/signature-file';
 import { verifyAndShow } from '../signing/verification';
 import { type VerifiedModel } from '../signing/verified-models';
 import { verifyModel } from './verify-model';
@@ -13,11 +13,11 @@ import { verifyModel } from './verify-model';
 export async function verifySignatureFile(extension: Extension, uri?: vscode.Uri): Promise<VerifiedModel | undefined> {
   const signing = await signingService(extension);
   if (!signing) return undefined;
-  const signature = uri ?? (await browseForSignature());
+  const signature = uri ?? signatureInFront() ?? (await browseForSignature());
   if (!signature) return undefined;
   const kind = await signing.inspect(named(signature));
   if (!succeeded(kind)) return undefined;
-  if (kind?.kind === 'model') return verifyModel(extension, await modelOf(signature), signature);
+  if (kind?.kind === 'model') return verifyModel(extension, await modelOf(signature), undefined, { signature });
   if (kind?.kind !== 'bundle') {
     const reason = kind ? printable(kind.reason) : vscode.l10n.t('does not exist');
     void vscode.window.showErrorMessage(
@@ -29,7 +29,7 @@ export async function verifySignatureFile(extension: Extension, uri?: vscode.Uri
   if (!artifact) return undefined;
   const answer = await askExpected(extension, signing, { model: artifact, kind });
   if (!answer) return undefined;
-  const options = { isFile: true, ignoreUnsignedFiles: false, allowSymlinks: false };
+  const options = { isFile: true, ignoreUnsignedFiles: false, allowSymlinks: false, allowRemembered: true };
   return verifyAndShow(extension, signing, { model: artifact, signature, kind, ...options, ...answer });
 }
 

@@ -31,6 +31,12 @@ export async function chooseSignature(model: vscode.Uri, isFile: boolean): Promi
   return chosen && (chosen.uri ?? (await browseForSignature()));
 }
 
+/** The signature file that is shown in the active editor. */
+export function signatureInFront(): vscode.Uri | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri?.scheme === 'file' && SIGNATURE.test(uri.path) ? uri : undefined;
+}
+
 export async function browseForSignature(): Promise<vscode.Uri | undefined> {
   const [file] = (await vscode.window.showOpenDialog({ title: vscode.l10n.t('The signature file') })) ?? [];
   return file;

@@ -15,7 +15,8 @@ const SHOWN = 200;
 export const VERIFY_AGAIN = 'modelOpenness.verifyAgain';
 
 /** What is to be different when a model is verified again. */
-export type VerifyAgain = 'same' | 'another-signer' | 'trust-signer' | 'ignore-unsigned' | 'allow-symlinks';
+export type VerifyAgain =
+  'same' | 'read-all' | 'another-signer' | 'trust-signer' | 'ignore-unsigned' | 'allow-symlinks';
 
 export async function showVerdict(extension: Extension, verified: VerifiedModel): Promise<void> {
   await showReport(extension, nameOfReport(verified), reportOf(verified));
@@ -32,10 +33,18 @@ function nameOfReport({ model }: VerifiedModel): string {
 }
 
 function reportOf(verified: VerifiedModel): Report {
-  const { verdict, model, signature, time, before, changedSince } = verified;
+  const { verdict, model, signature, time, watched, before, changedSince } = verified;
   const facts: [label: string, value: string][] = [
     [vscode.l10n.t('signature file'), shownName(signature)],
     [vscode.l10n.t('verified at'), time.toLocaleString()],
+    ...(watched
+      ? []
+      : [
+          [vscode.l10n.t('later changes'), vscode.l10n.t('are not all seen: there is too much to watch')] as [
+            string,
+            string,
+          ],
+        ]),
     ...(before === undefined ? [] : [[vscode.l10n.t('before'), before] as [string, string]]),
   ];
   const more = (count: number) => vscode.l10n.t('and {0} more', count);
@@ -82,6 +91,9 @@ function actionsOf({ verdict, model, kind, expected, ignoreUnsignedFiles }: Veri
   const failed = checks.find(({ ok }) => !ok)?.id;
   return [
     action(vscode.l10n.t('$(refresh) Verify Again'), 'same'),
+    ...(files?.remembered
+      ? [action(vscode.l10n.t('$(file-binary) Verify Again, Reading Every File'), 'read-all')]
+      : []),
     ...(kind && kind.kind !== 'other'
       ? [action(vscode.l10n.t('$(account) Choose Another Signer'), 'another-signer')]
       : []),

@@ -7,5 +7,9 @@ export function verdictWords({ verdict, time, changedSince }: VerifiedModel): st
   const at = time.toLocaleTimeString();
   if (changedSince.length) return vscode.l10n.t('Changed since it was verified at {0}', at);
   const words = vscode.l10n.t('{0} at {1}', stateTitle(verdict.state), at);
-  return verdict.signer ? vscode.l10n.t('{0}: signed by {1}', words, verdict.signer.name) : words;
+  const signed = verdict.signer ? vscode.l10n.t('{0}: signed by {1}', words, verdict.signer.name) : words;
+  const { remembered } = verdict.files ?? {};
+  return remembered
+    ? vscode.l10n.t('{0}. Files that are unchanged since they were last read: {1}', signed, remembered.files)
+    : signed;
 }

@@ -6,7 +6,7 @@ import { withProgress } from './progress';
 import { named, shownName, succeeded } from './service';
 import { trustConfig } from './trust-config';
 import { showVerdict } from './verdict-report';
-import { type VerifiedModel, type VerifiedSubject } from './verified-models';
+import { Watch, type VerifiedModel, type VerifiedSubject } from './verified-models';
 
 /** Verifies a model, or a file that a bundle signs, and shows the verdict wherever its files are seen. */
 export async function verifyAndShow(
@@ -16,8 +16,9 @@ export async function verifyAndShow(
 ): Promise<VerifiedModel | undefined> {
   const { context, verified: models } = extension;
   // What happens to a file while it is read is seen as well.
-  const watch = models.watch(subject);
-  const verified = await verify(extension, signing, subject);
+  const watch = await Watch.begin(signing, subject);
+  if (!watch) return undefined;
+  const verified = await verify(extension, signing, subject, watch);
   if (!verified) {
     watch.dispose();
     return undefined;
@@ -33,8 +34,9 @@ async function verify(
   { context }: Extension,
   signing: Signing,
   subject: VerifiedSubject,
+  watch: Watch,
 ): Promise<VerifiedModel | undefined> {
-  const { model, signature, kind, expected, ignoreUnsignedFiles, allowSymlinks } = subject;
+  const { model, signature, kind, expected, ignoreUnsignedFiles, allowSymlinks, allowRemembered } = subject;
   const config = trustConfig();
   const common = { ...(expected ? { expected } : {}), ...(config ? { trustConfig: config } : {}) };
   const answer = await withProgress(vscode.l10n.t('Verifying {0}', shownName(model)), ({ progress, signal }) =>
@@ -47,6 +49,7 @@ async function verify(
           method: kind?.kind === 'model' ? kind.method : 'key',
           ignoreUnsignedFiles,
           allowSymlinks,
+          allowRemembered,
           progress,
           signal,
         }),
@@ -56,6 +59,7 @@ async function verify(
     ...subject,
     ...answer,
     time: new Date(),
+    watched: watch.isComplete,
     before: downgrade(context, model, answer.verdict),
     changedSince: [],
   };

@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
-import { type Verification, type ExpectedSigner, type SignatureKind } from '../../node/signing/service';
-import { parentOf } from './model-folder';
+import { type Signing } from '../../node/api';
+import {
+  type ExpectedSigner,
+  type ModelWatch,
+  type SignatureKind,
+  type Verification,
+} from '../../node/signing/service';
+import { named, succeeded } from './service';
 
 /** What was verified, and how. */
 export interface VerifiedSubject {
@@ -15,11 +21,15 @@ export interface VerifiedSubject {
   /** Whether files that nobody signed are left aside. */
   ignoreUnsignedFiles: boolean;
   allowSymlinks: boolean;
+  /** Whether digests of earlier verifications are good enough for files that are unchanged since then. */
+  allowRemembered: boolean;
 }
 
 /** A verdict, and what became of it. */
 export interface VerifiedModel extends VerifiedSubject, Verification {
   time: Date;
+  /** Whether changes are seen from now on. */
+  watched: boolean;
   /** What was known of the model before; see {@link LastVerified}. */
   before: string | undefined;
   /** What changed since, in the order in which it was seen: the verdict is not true any more. */
@@ -46,11 +56,7 @@ export class VerifiedModels implements vscode.Disposable {
   /** Fired when a verdict is forgotten. */
   readonly onDidDrop = this.dropped.event;
 
-  /** Begins to watch a model before it is verified. The watch has to be given to {@link add}, or disposed. */
-  watch({ model, isFile, signature }: VerifiedSubject): Watch {
-    return new Watch(model, isFile, signature);
-  }
-
+  /** @param watch begun before the model was verified; it is disposed with the verdict */
   add(verified: VerifiedModel, watch: Watch): void {
     const key = verified.model.toString();
     this.drop(key);
@@ -58,7 +64,7 @@ export class VerifiedModels implements vscode.Disposable {
     for (const oldest of [...this.kept.keys()].slice(0, -MAX_KEPT)) this.drop(oldest);
     this.changed.fire(verified);
     watch.onTouched((files) => {
-      const gone = files.filter((file) => !verified.holdsAfter(file.fsPath));
+      const gone = files.filter((file) => !verified.holdsAfter(file)).map((file) => vscode.Uri.file(file));
       if (!gone.length) return;
       const known = new Set(verified.changedSince.map(String));
       verified.changedSince.push(...gone.filter((file) => !known.has(file.toString())));
@@ -87,56 +93,48 @@ export class VerifiedModels implements vscode.Disposable {
 
 /** Sees what happens to the files of a model and to its signature; keeps it until somebody listens. */
 export class Watch implements vscode.Disposable {
-  private readonly touched = new Map<string, vscode.Uri>();
-  private readonly watchers: vscode.FileSystemWatcher[];
-  private listener: ((files: vscode.Uri[]) => void) | undefined;
+  private readonly touched = new Set<string>();
+  private listener: ((files: string[]) => void) | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private watching: ModelWatch | undefined;
 
-  constructor(model: vscode.Uri, isFile: boolean, signature: vscode.Uri) {
-    const inside = signature.path.startsWith(`${model.path}/`);
-    this.watchers = [
-      ...(isFile
-        ? [watchFile(model)]
-        : [vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(model, '**'))]),
-      ...(inside ? [] : [watchFile(signature)]),
-    ];
-    const files = new Set([model, signature].map(String));
-    for (const [at, watcher] of this.watchers.entries()) {
-      const isWanted = (uri: vscode.Uri) => (at === 0 && !isFile) || files.has(uri.toString());
-      const touch = (uri: vscode.Uri) => isWanted(uri) && this.touch(uri);
-      watcher.onDidCreate(touch);
-      watcher.onDidChange(touch);
-      watcher.onDidDelete(touch);
-    }
+  /** Watches from now on; undefined where there is nothing to watch, which is told to the user. */
+  static async begin(signing: Signing, { model, signature }: VerifiedSubject): Promise<Watch | undefined> {
+    const watch = new Watch();
+    const paths = { model: named(model), signature: named(signature) };
+    const watching = await signing.watchModel(paths, (file) => watch.touch(file));
+    if (!succeeded(watching)) return undefined;
+    watch.watching = watching;
+    return watch;
   }
 
-  /** Tells of everything that happened since the beginning. */
-  onTouched(listener: (files: vscode.Uri[]) => void): void {
+  /** Whether it sees everything. */
+  get isComplete(): boolean {
+    return this.watching!.isComplete;
+  }
+
+  /** Tells of everything that happened since the beginning, by absolute paths. */
+  onTouched(listener: (files: string[]) => void): void {
     this.listener = listener;
     this.tellSoon();
   }
 
   dispose(): void {
     clearTimeout(this.timer);
-    vscode.Disposable.from(...this.watchers).dispose();
+    this.watching?.dispose();
   }
 
-  private touch(uri: vscode.Uri): void {
-    this.touched.set(uri.toString(), uri);
+  private touch(file: string): void {
+    this.touched.add(file);
     if (this.listener) this.tellSoon();
   }
 
   private tellSoon(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      const files = [...this.touched.values()];
+      const files = [...this.touched];
       this.touched.clear();
       if (files.length) this.listener?.(files);
     }, DELAY_MS);
   }
-}
-
-/** Watches a folder for one of its files: names are no patterns. */
-function watchFile(file: vscode.Uri): vscode.FileSystemWatcher {
-  return vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(parentOf(file), '*'));
 }

@@ -42,7 +42,11 @@ export function openModel(naming: ModelNaming): NamedModel {
   return { model, shown, signature, ignored: [...(ignoreGitPaths ? GIT_PATHS : []), ...(inside ? [inside] : [])] };
 }
 
-function openNodeModel({ model: { path: location, shown }, digestCache }: ModelNaming): NodeModel {
+/** @throws {FileError} when there is no model */
+export function openNodeModel({
+  model: { path: location, shown },
+  digestCache,
+}: Pick<ModelNaming, 'model' | 'digestCache'>): NodeModel {
   try {
     return new NodeModel(location, digestCache);
   } catch (error) {

@@ -9,6 +9,7 @@ import { trustedRootText, type TrustedRoot } from '../../core/signing/sigstore/t
 import { type ShownVerdict } from '../../core/signing/verdict/text';
 import { cacheFolder } from '../cache-folder';
 import { contentOf } from '../files/content';
+import { DigestCache } from '../hashing/digest-cache';
 import {
   bundleSignerOf,
   trustPublicKey,
@@ -22,7 +23,7 @@ import { inspectSignature, type SignatureKind } from './inspect';
 import { type DevicePrompt, type Disclosure, type IdentityWay, type KeylessChoice, type KeylessUi } from './keyless';
 import { certificatesIn, isReadByAll, needsPassphrase, privateKeyIn, readPem } from './keys';
 import { certificateMethod, keyMethod } from './methods';
-import { openModel, type NamedModel, type NamedPath } from './model';
+import { openModel, openNodeModel, type NamedModel, type NamedPath } from './model';
 import { nobodyVerifier } from './nobody';
 import { signToFile, type SigningMethod, type WrittenSignature } from './sign';
 import { readSignature } from './signature';
@@ -71,8 +72,14 @@ export function coverageOf(paths: ModelPaths, signal?: AbortSignal): Promise<Cov
   });
 }
 
-function open(paths: ModelPaths): NamedModel {
-  return openModel({ ...paths, ignoreGitPaths: true });
+function open(paths: ModelPaths, cache?: DigestCache): NamedModel {
+  return openModel({ ...paths, ignoreGitPaths: true, digestCache: cache });
+}
+
+/** Where nobody is at home, no digests are kept. */
+function digestCache(): DigestCache | undefined {
+  const folder = cacheFolder();
+  return folder === undefined ? undefined : new DigestCache(folder);
 }
 
 /** What is to be known of a private key before it is used. */
@@ -158,6 +165,8 @@ export interface VerifyRequest extends ModelPaths, Running {
   /** Whether files that nobody signed are left aside. */
   ignoreUnsignedFiles: boolean;
   allowSymlinks: boolean;
+  /** Whether digests of earlier verifications are good enough for files that are unchanged since then; the verdict says so. */
+  allowRemembered: boolean;
   /** Trusted root or client trust configuration of a Sigstore of one's own. */
   trustConfig?: NamedPath;
 }
@@ -168,6 +177,27 @@ export interface Verification {
   holdsAfter(file: string): boolean;
 }
 
+/**
+ * Watches a model and its signature file from now on. What happens may leave a verdict true: see {@link Verification}.
+ * @param touched told of each file and folder that something happened to, by its absolute path
+ */
+export function watchModel(
+  { model, signature }: ModelPaths,
+  touched: (file: string) => void,
+): Promise<ModelWatch | Failure> {
+  return orFailure(async () => {
+    const { root, isFile } = openNodeModel({ model });
+    const { ModelWatcher } = await import('./watch');
+    return new ModelWatcher(root, isFile, signature.path, touched);
+  });
+}
+
+export interface ModelWatch {
+  /** Whether all of it is watched: there may be too much. */
+  isComplete: boolean;
+  dispose(): void;
+}
+
 export function verify(request: VerifyRequest): Promise<Verification | Failure> {
   return orFailure(async () => {
     const { method, expected, trustConfig } = request;
@@ -176,7 +206,7 @@ export function verify(request: VerifyRequest): Promise<Verification | Failure> 
     const prepare = () => (expected ? verifierOf(expected, root, now) : nobodyVerifier(method, root, now));
     const stamp = stampIfThere(request.signature.path);
     let named: NamedModel | undefined;
-    const verdict = await verifyFromFile(() => (named = open(request)), { ...request, prepare });
+    const verdict = await verifyFromFile(() => (named = open(request, digestCache())), { ...request, prepare });
     const state = named && new VerifiedState(named, verdict, stamp);
     return { verdict, holdsAfter: (file) => state?.holdsAfter(file) ?? false };
   });

@@ -29,7 +29,7 @@ export class VerifiedState {
   ) {
     const { ignored = [], unsigned = [] } = verdict.files ?? {};
     // What is in git's own folder is not listed one by one.
-    this.ignored = new Exclusions(ignored.map((name) => name.replace(/\/$/, '')));
+    this.ignored = new Exclusions([...named.ignored, ...ignored.map((name) => name.replace(/\/$/, ''))]);
     this.unsigned = new Set(unsigned);
   }
 
