@@ -23,7 +23,11 @@ const TYPES_OF_NODE = {
     'error',
     {
       patterns: [
-        { regex: '^(?:\\.\\./)+node/', allowTypeImports: true, message: 'Only types: see src/extension/library-node.ts.' },
+        {
+          regex: '^(?:\\.\\./)+node/',
+          allowTypeImports: true,
+          message: 'Only types: see src/extension/library-node.ts.',
+        },
       ],
     },
   ],
