@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { t } from '../core/l10n';
@@ -50,11 +51,11 @@ export class NodeModel implements Model {
   async list(folder: string): Promise<ModelEntry[]> {
     if (this.isFile) return [{ name: this.name, kind: 'file', size: Number(lstatSync(this.root).size) }];
     const absolute = this.absolute(folder);
-    return this.reading(folder || this.name, () =>
-      readdirSync(Buffer.from(absolute), { withFileTypes: true, encoding: 'buffer' }).map((entry) =>
-        this.entry(folder, absolute, entry),
-      ),
-    );
+    return this.reading(folder || this.name, () => {
+      const entries = readdirSync(absolute, { withFileTypes: true });
+      if (entries.some(({ name }) => name.includes(REPLACEMENT))) requireUtf8(folder, absolute);
+      return entries.map((entry) => this.entry(absolute, entry));
+    });
   }
 
   async resolveLink(name: string): Promise<{ target: string; size: number }> {
@@ -89,9 +90,10 @@ export class NodeModel implements Model {
     const totals = { totalBytes: jobs.reduce((sum, { size }) => sum + size, 0), totalFiles: jobs.length };
     let [bytes, files] = [0, 0];
     return hashInWorkers(
-      jobs.map(({ name, target, size }) => ({ name, path: this.absolute(target), size })),
+      jobs,
       {
         hash,
+        pathOf: (job) => this.absolute(job.target),
         ...(shardSize ? { shardSize } : {}),
         signal,
         done: (moreBytes, moreFiles) => {
@@ -156,16 +158,18 @@ export class NodeModel implements Model {
     return known;
   }
 
+  /** Names are made of parts only, so that nothing has to be resolved: that would take long for many files. */
   private absolute(name: string): string {
-    return this.isFile || !name ? this.root : path.join(this.root, name);
+    if (this.isFile || !name) return this.root;
+    const below = this.root.endsWith(path.sep) ? this.root : this.root + path.sep;
+    return below + (path.sep === '/' ? name : name.replaceAll('/', path.sep));
   }
 
-  private entry(folder: string, absolute: string, entry: Dirent<Buffer>): ModelEntry {
-    const name = decodeName(folder, entry.name);
+  private entry(absolute: string, entry: Dirent): ModelEntry {
+    const { name } = entry;
+    if (entry.isFile()) return { name, kind: 'file', size: lstatSync(`${absolute}${path.sep}${name}`).size };
     if (entry.isDirectory()) return { name, kind: 'folder', size: 0 };
-    if (entry.isSymbolicLink()) return { name, kind: 'link', size: 0 };
-    if (!entry.isFile()) return { name, kind: 'other', size: 0 };
-    return { name, kind: 'file', size: lstatSync(path.join(absolute, name)).size };
+    return { name, kind: entry.isSymbolicLink() ? 'link' : 'other', size: 0 };
   }
 
   /** Does something with a file; what the operating system says against it names the file. */
@@ -180,14 +184,16 @@ export class NodeModel implements Model {
   }
 }
 
+/** What stands for bytes that are not UTF-8 in a name; it can be a part of a name as well. */
+const REPLACEMENT = '\ufffd';
+
 /** @throws {ModelError} for names that are not UTF-8: nothing would read them back */
-function decodeName(folder: string, bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    const shown = folder ? `${folder}/${bytes.toString()}` : bytes.toString();
-    throw new ModelError(shown, t('cannot be signed; its name is not UTF-8'));
-  }
+function requireUtf8(folder: string, absolute: string): void {
+  for (const bytes of readdirSync(Buffer.from(absolute), { encoding: 'buffer' }))
+    if (!isUtf8(bytes)) {
+      const shown = folder ? `${folder}/${bytes.toString()}` : bytes.toString();
+      throw new ModelError(shown, t('cannot be signed; its name is not UTF-8'));
+    }
 }
 
 function failure(name: string, reason: FailureReason, code: string | undefined): ModelError {
