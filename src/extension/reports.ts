@@ -9,6 +9,8 @@ export interface Report {
   report: string;
   /** The document whose lines it names. */
   about?: vscode.Uri;
+  /** Whether it takes the place of the editor instead of standing beside. */
+  wide?: boolean;
   /** Files that it names, by their names: each is a line, or the line goes on behind a colon or in brackets. */
   files?: ReadonlyMap<string, vscode.Uri>;
   /** What can be done about it, shown above it. */
@@ -22,8 +24,8 @@ const actionsChanged = new vscode.EventEmitter<void>();
 let registered = false;
 
 /**
- * Shows a report beside the editor, as a document that can't be changed and whose lines lead into what it is about. A report
- * of the same name is replaced.
+ * Shows a report as a document that can't be changed and whose lines lead into what it is about. A report of the same name is
+ * replaced where it is.
  * @param name the last part of it is the title
  */
 export async function showReport({ context }: Extension, name: string, report: Report): Promise<void> {
@@ -44,7 +46,15 @@ export async function showReport({ context }: Extension, name: string, report: R
   const uri = uriOf(name);
   replaceReport(name, report);
   const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+  await vscode.window.showTextDocument(document, { viewColumn: columnFor(uri, report), preview: true });
+}
+
+/** Where a report is already, or else beside the editor, unless its lines need all of the room. */
+function columnFor(uri: vscode.Uri, { wide }: Report): vscode.ViewColumn {
+  const isShown = ({ input }: vscode.Tab) =>
+    input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
+  const group = vscode.window.tabGroups.all.find(({ tabs }) => tabs.some(isShown));
+  return group?.viewColumn ?? (wide ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside);
 }
 
 /** Replaces a report where it is shown, without bringing it to the front. */

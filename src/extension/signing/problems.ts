@@ -69,7 +69,7 @@ function findings({ verdict, model, signature }: VerifiedModel): Finding[] {
   const signatureName = shownName(signature);
   return [
     ...changed.slice(0, MAX_FINDINGS).map(({ file, shard, signed, found }) => {
-      const [was, is] = [signed || '–', found || '–'];
+      const [was, is] = [shortened(signed), shortened(found)];
       const message = shard
         ? vscode.l10n.t('Not as it was signed, in bytes {0}: signed {1}, found {2}.', shard, was, is)
         : vscode.l10n.t('Not as it was signed: signed {0}, found {1}.', was, is);
@@ -86,6 +86,11 @@ function findings({ verdict, model, signature }: VerifiedModel): Finding[] {
       at(signature, code, message, code === 'oms/untrusted' ? warning : error),
     ),
   ];
+}
+
+/** The beginning of a digest tells it apart; the report has all of it. */
+function shortened(digest: string): string {
+  return digest ? `${digest.slice(0, 16)}…` : '–';
 }
 
 /** What is wrong with the signature itself, or with whoever signed. */

@@ -288,7 +288,7 @@ async function showCoverage(extension: Extension, model: vscode.Uri, { files, ig
     ...(ignored.length ? ['', vscode.l10n.t('Left out:'), ...ignored.map((name) => `  ${name}`)] : []),
   ];
   const name = `${shownName(model)}/${vscode.l10n.t('What is signed with {0}', nameOf(model))}`;
-  await showReport(extension, name, { report: `${lines.join('\n')}\n` });
+  await showReport(extension, name, { report: `${lines.join('\n')}\n`, wide: true });
 }
 
 interface FileQuestion {

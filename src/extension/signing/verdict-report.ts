@@ -48,10 +48,11 @@ function reportOf(verified: VerifiedModel): Report {
     ...(before === undefined ? [] : [[vscode.l10n.t('before'), before] as [string, string]]),
   ];
   const more = (count: number) => vscode.l10n.t('and {0} more', count);
-  const text = verdictText(verdict, { model: shownName(model), facts, shown: SHOWN, more });
+  const text = verdictText(verdict, { model: shownName(model), facts, narrow: true, shown: SHOWN, more });
   const meaning = vscode.l10n.t('This is true of one moment: of the files as they were when it was verified.');
   return {
     report: `${staleText(model, changedSince)}${text}\n${meaning}\n`,
+    wide: true,
     files: filesOf(verified),
     actions: actionsOf(verified),
   };

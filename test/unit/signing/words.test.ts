@@ -34,8 +34,8 @@ describe('the command that verifies', () => {
 
 it('progress says how long it will take', () => {
   const done = { bytes: 100 * 2 ** 20, totalBytes: 400 * 2 ** 20, files: 3, totalFiles: 8 };
-  expect(progressText(done, 2000)).toBe('100 of 400 MiB, 3 of 8 files, 6 s left');
-  expect(progressText({ ...done, bytes: 0 }, 0)).toBe('0 of 400 MiB, 3 of 8 files, 0 s left');
+  expect(progressText(done, 2000)).toBe('100 MiB of 400 MiB, 3 of 8 files, 6 s left');
+  expect(progressText({ ...done, bytes: 0 }, 0)).toBe('0 B of 400 MiB, 3 of 8 files');
 });
 
 describe('the words of a verdict', () => {

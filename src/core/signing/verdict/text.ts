@@ -19,6 +19,8 @@ export interface VerdictTextOptions {
   model: string;
   /** More facts about the verification itself: label and value. */
   facts?: readonly (readonly [label: string, value: string])[];
+  /** Whether digests have lines of their own, for where lines do not wrap. */
+  narrow?: boolean;
   /** How many names a list shows. */
   shown: number;
   /** Says that there are more names than a list shows. */
@@ -57,25 +59,33 @@ function checkLines(checks: readonly ShownCheck[]): string[] {
 
 function fileLines(
   { changed, missing, unsigned, ignored }: FileComparison,
-  { shown, more }: VerdictTextOptions,
+  { shown, more, narrow = false }: VerdictTextOptions,
 ): string[] {
-  const list = (title: string, names: readonly string[]): string[] => {
-    if (!names.length) return [];
-    const rest = names.length > shown ? [`    ${more(names.length - shown)}`] : [];
-    return [`  ${title}:`, ...names.slice(0, shown).map((name) => `    ${name}`), ...rest];
+  const list = (title: string, entries: readonly string[]): string[] => {
+    if (!entries.length) return [];
+    const rest = entries.length > shown ? [`    ${more(entries.length - shown)}`] : [];
+    const lines = entries.slice(0, shown).flatMap((entry) => entry.split('\n').map((line) => `    ${line}`));
+    return [`  ${title}:`, ...lines, ...rest];
   };
   return [
-    ...list(t('changed'), changed.map(changedLine)),
-    ...list(t('missing'), missing),
-    ...list(t('not signed'), dangerousFirst(unsigned)),
-    ...list(t('ignored, so not covered by the signature'), ignored),
+    ...list(
+      t('changed'),
+      changed.map((file) => changedText(file, narrow)),
+    ),
+    ...list(t('missing'), missing.map(printable)),
+    ...list(t('not signed'), dangerousFirst(unsigned).map(printable)),
+    ...list(t('ignored, so not covered by the signature'), ignored.map(printable)),
   ];
 }
 
-function changedLine({ file, shard, signed, found }: ChangedFile): string {
-  const part = shard ? `${file} (${t('bytes {0}', shard)})` : file;
+function changedText({ file, shard, signed, found }: ChangedFile, narrow: boolean): string {
+  const name = printable(file);
+  const part = shard ? `${name} (${t('bytes {0}', shard)})` : name;
   const none = t('no such shard');
-  return t('{0}: signed {1}, found {2}', part, signed || none, found || none);
+  const [was, is] = [signed || none, found || none];
+  return narrow
+    ? [part, `  ${t('signed {0}', was)}`, `  ${t('found {0}', is)}`].join('\n')
+    : t('{0}: signed {1}, found {2}', part, was, is);
 }
 
 /** What runs, or is made to run when it is loaded. */
