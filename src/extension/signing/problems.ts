@@ -71,8 +71,8 @@ function findings({ verdict, model, signature }: VerifiedModel): Finding[] {
     ...changed.slice(0, MAX_FINDINGS).map(({ file, shard, signed, found }) => {
       const [was, is] = [shortened(signed), shortened(found)];
       const message = shard
-        ? vscode.l10n.t('Not as it was signed, in bytes {0}: signed {1}, found {2}.', shard, was, is)
-        : vscode.l10n.t('Not as it was signed: signed {0}, found {1}.', was, is);
+        ? vscode.l10n.t('Not as it was signed, in bytes {0} (signed {1}, found {2}).', shard, was, is)
+        : vscode.l10n.t('Not as it was signed (signed {0}, found {1}).', was, is);
       return at(fileOf(model, file), 'oms/changed', message, error);
     }),
     ...missing
