@@ -120,6 +120,13 @@ describeWithCorpus('mof verify sigstore', 'oms', () => {
     expect(verify('--identity', 'stefanb@us.ibm.co', ...issuer).code).toBe(1);
   });
 
+  it('says whom a signature names before anything is verified', () => {
+    const { code, stdout } = mof(['verify', model, '--signature', path.join(model, 'model.sig')]);
+    expect(stdout).toContain('names stefanb@us.ibm.com, and https://sigstore.verify.ibm.com/oauth2 as who made sure');
+    expect(stdout).toContain('Nothing was verified.');
+    expect(code).toBe(2);
+  });
+
   it('says what it cannot use', () => {
     const root = path.join(folderWith({ 'root.json': '[]' }), 'root.json');
     const signer = ['--identity', 'stefanb@us.ibm.com', ...issuer];

@@ -1,6 +1,7 @@
 import { BundleError, type VerificationMaterial } from '../../core/signing/bundle/bundle';
 import { readBundle } from '../../core/signing/bundle/read';
 import { methodTitle } from '../../core/signing/verdict/titles';
+import { type CertificateSigner } from '../../core/signing/sigstore/report';
 import { printable } from '../../core/report/printable';
 import { nodeCryptography } from '../../node/cryptography';
 import { readSignature } from '../../node/signing/signature';
@@ -30,7 +31,7 @@ export async function explain(location: string, signature: string, host: Host): 
       const { material } = readBundle(bytes);
       const lines = [
         `${shown}: signed ${methodTitle(material.method)}. Nothing was verified.`,
-        ...claims(material).map((claim) => `  ${claim}`),
+        ...(await claims(material)).map((claim) => `  ${claim}`),
         'Somebody you trust has to tell you who should have signed. Then:',
         `  mof verify ${material.method} ${location} --signature ${signature} ${NEEDS[material.method]}`,
       ];
@@ -45,13 +46,22 @@ export async function explain(location: string, signature: string, host: Host): 
 }
 
 /** What a bundle says of its signer; it may lie. */
-function claims(material: VerificationMaterial): string[] {
+async function claims(material: VerificationMaterial): Promise<string[]> {
   if (material.method === 'key') return material.hint ? [`it names the key ${material.hint}`] : [];
-  if (material.method === 'sigstore') return [];
   try {
+    if (material.method === 'sigstore') {
+      const { identity, issuer } = await claimedSigner(material.certificate);
+      return [`it names ${identity}, and ${issuer} as who made sure of that`];
+    }
     const { subject, issuer } = nodeCryptography.certificate(material.chain[0]!);
     return [`it names the certificate of ${subject}, issued by ${issuer}`];
   } catch {
     return ['its certificate is damaged'];
   }
+}
+
+async function claimedSigner(der: Uint8Array): Promise<CertificateSigner> {
+  const { X509Certificate } = await import('@sigstore/core');
+  const { signerOf } = await import('../../node/sigstore/signer');
+  return signerOf(X509Certificate.parse(Buffer.from(der)));
 }
