@@ -24,7 +24,14 @@ const common = {
   logLevel: 'warning',
   loader: { '.txt': 'text' },
 };
-const node = { ...common, platform: 'node', mainFields: ['module', 'main'], plugins: [inlineWorker, sigstorePatches] };
+const node = {
+  ...common,
+  platform: 'node',
+  mainFields: ['module', 'main'],
+  plugins: [inlineWorker, sigstorePatches],
+  // What @sigstore/sign asks services with; the file says why.
+  alias: { 'make-fetch-happen': './src/node/sigstore/sign/fetch.ts' },
+};
 const web = { ...common, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
 const all = [

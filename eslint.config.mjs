@@ -17,6 +17,22 @@ const up = (...folders) => ({
   message: `Dependencies point one way: this folder may not import ${folders.join(', ')}.`,
 });
 
+/** The extension loads what needs Node from the bundle of the command line, so that nothing is bundled twice. */
+const TYPES_OF_NODE = {
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        {
+          regex: '^(?:\\.\\./)+node/',
+          allowTypeImports: true,
+          message: 'Only types: see src/extension/library-node.ts.',
+        },
+      ],
+    },
+  ],
+};
+
 export default tseslint.config(
   { ignores: ['dist', 'out', 'coverage', '.vscode-test', 'node_modules', 'src/core/**/generated/**'] },
   js.configs.recommended,
@@ -37,7 +53,7 @@ export default tseslint.config(
   { files: ['src/node/**/*.ts'], rules: forbid(EDITOR, LSP, up('extension', 'server', 'cli')) },
   { files: ['src/server/**/*.ts'], rules: forbid(EDITOR, up('extension', 'cli', 'webview')) },
   { files: ['src/cli/**/*.ts'], rules: forbid(EDITOR, up('extension', 'webview')) },
-  { files: ['src/extension/**/*.ts'], rules: forbid(up('cli', 'webview')) },
+  { files: ['src/extension/**/*.ts'], rules: { ...forbid(up('cli', 'webview')), ...TYPES_OF_NODE } },
   { files: ['test/**', 'scripts/**', '*.mjs', 'src/cli/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.mjs'],

@@ -17,6 +17,8 @@ const STEPS = {
   lint: { run: script('lint') },
   types: { run: script('check-types') },
   package: { run: node('scripts/package.mjs') },
+  // Without one, tests that sign with it are skipped.
+  token: { run: node('test/rig/install.mjs', 'token') },
   vitest: { run: node('node_modules/vitest/vitest.mjs', 'run'), suite: 'unit', needs: ['package'] },
   rig: { run: node('test/rig/install.mjs', 'chromium', 'latest', 'min') },
   host: host('host-latest', { RIG_VSCODE: 'latest' }),

@@ -12,13 +12,14 @@ export function publicGoodRoot() {
     throw new Error(
       `@sigstore/tuf is ${version}: put it and the day it was published into scripts/generate/trusted-root.mjs`,
     );
-  const { targets } = require('@sigstore/tuf/seeds.json')['https://tuf-repo-cdn.sigstore.dev'];
-  const json = JSON.stringify(JSON.parse(Buffer.from(targets['trusted_root.json'], 'base64').toString('utf8')));
+  const { targets, 'root.json': tufRoot } = require('@sigstore/tuf/seeds.json')['https://tuf-repo-cdn.sigstore.dev'];
+  const compact = (base64) => JSON.stringify(JSON.parse(Buffer.from(base64, 'base64').toString('utf8')));
   return `// Made by scripts/generate.mjs from the seeds of @sigstore/tuf ${version}. Do not edit.
-/** Trusted root of Sigstore's public instance, and the day it was current. */
+/** Trusted root of Sigstore's public instance, the day it was current, and whose signatures its updates have (root.json of TUF). */
 export const PUBLIC_GOOD = {
   date: '${SNAPSHOT.published}',
-  json: ${JSON.stringify(json)},
+  json: ${JSON.stringify(compact(targets['trusted_root.json']))},
+  tufRoot: ${JSON.stringify(compact(tufRoot))},
 };
 `;
 }

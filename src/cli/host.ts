@@ -1,3 +1,6 @@
+import { cacheFolder } from '../node/cache-folder';
+import { type TufSource } from '../node/sigstore/tuf/source';
+
 /** What a command needs of the process it runs in. Tests hand in their own. */
 export interface Host {
   /** Folder that relative paths begin at. */
@@ -12,6 +15,14 @@ export interface Host {
   showsProgress?: boolean;
   /** A secret from a variable of the environment, or else of the user at a terminal; undefined without either. */
   secret?(variable: string, question: string): Promise<string | undefined>;
+  /** Whether somebody sits at a terminal and can be asked. */
+  isInteractive?: boolean;
+  /** Asks for a line; undefined where nobody answers. */
+  ask?(question: string): Promise<string | undefined>;
+  /** Folder of what can be had again; nothing is kept without one. */
+  cacheDir?: string | undefined;
+  /** Where Sigstore's trusted root is refreshed from, in place of its public repository. */
+  tufSource?: TufSource;
   /** Whether to show where an unexpected error comes from. */
   debug: boolean;
 }
@@ -29,6 +40,9 @@ export function processHost(): Host {
     showsProgress: process.stderr.isTTY === true,
     secret: async (variable, question) =>
       process.env[variable] ?? (await import('./signing/prompt')).promptSecret(question),
+    isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    ask: async (question) => (await import('./signing/prompt')).promptLine(question),
+    cacheDir: cacheFolder(),
     debug: process.env.MOF_DEBUG === '1',
   };
 }

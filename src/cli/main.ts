@@ -1,11 +1,16 @@
 import { processHost } from './host';
 
-const args = process.argv.slice(2);
+export * from '../node/api';
 
-/** Our extension starts the server like this, on a channel of its own: nothing of the command line is needed then. */
-if (args[0] === 'lsp' && args.includes('--node-ipc')) {
-  void import('../server/node').then(({ startNodeServer }) => startNodeServer());
-} else {
+/** The extension loads this file, too, for what the command line is made of. */
+if (require.main === module) start(process.argv.slice(2));
+
+function start(args: readonly string[]): void {
+  // Our extension starts the server like this, on a channel of its own: nothing of the command line is needed then.
+  if (args[0] === 'lsp' && args.includes('--node-ipc')) {
+    void import('../server/node').then(({ startNodeServer }) => startNodeServer());
+    return;
+  }
   void import('./program')
     .then(({ runMof }) => runMof(args, processHost()))
     // Setting the code instead of exiting lets what was written to a pipe arrive.

@@ -2,13 +2,15 @@ import * as vscode from 'vscode';
 import { loadMessages } from '../core/l10n';
 import { registerCommands } from './commands';
 import { registerEncodings } from './encodings';
-import { type Extension } from './extension';
+import { type Extension, type LoadLibrary } from './extension';
 import { messages } from './messages';
 import { registerNeighbours } from './neighbours';
 import { Releases } from './releases';
 import { Server, type CreateClient } from './server';
 import { registerServerFiles } from './server-files';
 import { registerSniffing } from './sniffing';
+import { VerificationMarks } from './signing/marks';
+import { VerifiedModels } from './signing/verified-models';
 import { registerLanguageStatus } from './status';
 import { LicensesTree } from './views/licenses/tree';
 import { registerOpennessView, type OpennessTree } from './views/openness';
@@ -18,19 +20,32 @@ export interface ExtensionApi {
   server: Server;
   openness: OpennessTree;
   licenses: LicensesTree;
+  verified: VerifiedModels;
+  marks: VerificationMarks;
   /** Milliseconds that the activation kept the extension host busy. */
   activationTime: number;
 }
 
-/** Registers everything and starts nothing: the language server waits for a document that is ours. */
-export function activateExtension(context: vscode.ExtensionContext, createClient: CreateClient): ExtensionApi {
+/**
+ * Registers everything and starts nothing: the language server waits for a document that is ours.
+ * @param library loads what needs Node; absent in a browser
+ */
+export function activateExtension(
+  context: vscode.ExtensionContext,
+  createClient: CreateClient,
+  library?: LoadLibrary,
+): ExtensionApi {
   const start = performance.now();
   loadMessages(messages());
   const log = vscode.window.createOutputChannel('Model Openness', { log: true });
-  const server = new Server(context, log, createClient);
+  const server = new Server(context, log, createClient, library !== undefined);
   const releases = new Releases(server);
   const licenses = new LicensesTree(server);
-  const extension: Extension = { context, log, server, releases, licenses };
+  const verified = new VerifiedModels();
+  const marks = new VerificationMarks(verified);
+  const extension: Extension = { context, log, server, releases, licenses, verified, library };
+  // Until then the commands are offered: they say themselves what they need.
+  if (!library) void vscode.commands.executeCommand('setContext', 'modelOpenness.noSigning', true);
   const openness = registerOpennessView(extension);
   context.subscriptions.push(
     log,
@@ -38,6 +53,8 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     releases,
     openness,
     licenses,
+    verified,
+    marks,
     registerCommands(extension),
     registerLanguageStatus(extension),
     registerServerFiles(server),
@@ -45,5 +62,5 @@ export function activateExtension(context: vscode.ExtensionContext, createClient
     registerNeighbours(server),
     registerSniffing(server, log),
   );
-  return { server, openness, licenses, activationTime: performance.now() - start };
+  return { server, openness, licenses, verified, marks, activationTime: performance.now() - start };
 }

@@ -1,7 +1,12 @@
 import type * as vscode from 'vscode';
+import type * as Library from '../node/api';
 import { type Releases } from './releases';
 import { type Server } from './server';
+import { type VerifiedModels } from './signing/verified-models';
 import { type LicensesTree } from './views/licenses/tree';
+
+/** Loads what needs Node. */
+export type LoadLibrary = () => typeof Library;
 
 /** What the parts of the extension share. */
 export interface Extension {
@@ -10,4 +15,7 @@ export interface Extension {
   server: Server;
   releases: Releases;
   licenses: LicensesTree;
+  verified: VerifiedModels;
+  /** Absent in a browser. */
+  library: LoadLibrary | undefined;
 }

@@ -32,6 +32,8 @@ export class Server implements vscode.Disposable {
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
     private readonly createClient: CreateClient,
+    /** Whether models can be signed here. */
+    private readonly signing: boolean,
   ) {}
 
   get state(): ServerState {
@@ -105,6 +107,7 @@ export class Server implements vscode.Disposable {
     const initializationOptions: InitializationOptions = {
       commands: true,
       openness: true,
+      signing: this.signing,
       neighbours: neighbours(),
       messages: messages(),
     };

@@ -14,8 +14,13 @@ export interface StepItem<T> extends vscode.QuickPickItem {
 export interface Question {
   prompt: string;
   value: string;
+  placeholder?: string;
   /** What is wrong with a text; empty texts are never accepted. */
   check?(text: string): string | undefined;
+  /** As `check`, once the text was accepted, for what takes a while. */
+  checkAccepted?(text: string): Promise<string | undefined>;
+  /** Whether what is typed is hidden, and taken as it is. */
+  secret?: boolean;
 }
 
 export interface Choice<T> {
@@ -31,9 +36,17 @@ export interface StepUi {
   pick<T>(choice: Choice<T>): Promise<T>;
 }
 
-/** Runs a series of steps, each of which can be gone back to; what was answered before is kept. */
-export async function runSteps<A>(title: string, steps: readonly Step<A>[], answers: A): Promise<A | typeof cancelled> {
-  for (let at = 0; at < steps.length;) {
+/**
+ * Runs a series of steps, each of which can be gone back to; what was answered before is kept.
+ * @param series the steps, or what they are in view of the answers so far; those that were taken stay the same then
+ */
+export async function runSteps<A>(
+  title: string,
+  series: readonly Step<A>[] | ((answers: A) => readonly Step<A>[]),
+  answers: A,
+): Promise<A | typeof cancelled> {
+  const stepsNow = () => (typeof series === 'function' ? series(answers) : series);
+  for (let at = 0, steps = stepsNow(); at < steps.length; steps = stepsNow()) {
     try {
       await steps[at]!(stepUi(title, at + 1, steps.length), answers);
       at++;
@@ -67,21 +80,27 @@ function stepUi(title: string, step: number, totalSteps: number): StepUi {
   };
 
   return {
-    ask({ prompt, value, check }) {
+    ask({ prompt, value, placeholder, check, checkAccepted, secret = false }) {
       const input = vscode.window.createInputBox();
-      Object.assign(input, { prompt, value });
-      const problem = () =>
-        input.value.trim() ? check?.(input.value.trim()) : vscode.l10n.t('Something has to be written here.');
+      Object.assign(input, { prompt, value, placeholder, password: secret });
+      const text = () => (secret ? input.value : input.value.trim());
+      const problem = () => (text() ? check?.(text()) : vscode.l10n.t('Something has to be written here.'));
+      const accepted = async (accept: (value: string) => void): Promise<void> => {
+        const given = text();
+        input.validationMessage = problem();
+        if (input.validationMessage) return;
+        Object.assign(input, { busy: true, enabled: false });
+        input.validationMessage = await checkAccepted?.(given);
+        Object.assign(input, { busy: false, enabled: true });
+        if (!input.validationMessage) accept(given);
+      };
       return show<vscode.InputBox, string>(
         input,
         (listener) => input.onDidTriggerButton(listener),
         (accept) =>
           vscode.Disposable.from(
-            input.onDidChangeValue(() => (input.validationMessage = check?.(input.value.trim()))),
-            input.onDidAccept(() => {
-              input.validationMessage = problem();
-              if (!input.validationMessage) accept(input.value.trim());
-            }),
+            input.onDidChangeValue(() => (input.validationMessage = check?.(text()))),
+            input.onDidAccept(() => void accepted(accept)),
           ),
       );
     },

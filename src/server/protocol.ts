@@ -16,6 +16,8 @@ export interface InitializationOptions {
   commands?: boolean;
   /** The client wants {@link OpennessChangedNotification}. */
   openness?: boolean;
+  /** The client signs and verifies the models of folders: it has the commands for that. */
+  signing?: boolean;
   /** What other extensions do in this editor and is left to them. */
   neighbours?: Neighbours;
   /** Messages in the user's language: English text to translation. */
@@ -39,6 +41,9 @@ export interface Neighbours {
 export const ClientCommand = {
   /** Opens the Openness view for a document: `[uri]`. */
   showOpenness: 'modelOpenness.showOpenness',
+  /** Signs or verifies the model in the folder of a document: `[uri]`. */
+  signModel: 'modelOpenness.signModel',
+  verifyModel: 'modelOpenness.verifyModel',
   /** Lets the user choose the encoding a file is saved in. */
   changeEncoding: 'workbench.action.editor.changeEncoding',
 } as const;

@@ -3,9 +3,9 @@ import { appendFileSync, chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSyn
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDocument } from '../../src/cli/files/documents';
-import { FileError } from '../../src/cli/files/errors';
-import { readFile } from '../../src/cli/files/read';
-import { writeFile } from '../../src/cli/files/write';
+import { FileError } from '../../src/node/files/errors';
+import { readFile } from '../../src/node/files/read';
+import { writeFile } from '../../src/node/files/write';
 import { filesOf, folderWith, lintJson, MENDABLE, mof } from './mof';
 
 /** Files with findings; every file is bad in the same way, so these are the files that were looked at. */
@@ -203,7 +203,7 @@ describe('a file in motion', () => {
     const file = path.join(folderWith({ 'mof.yml': 'old' }), 'mof.yml');
     const { stamp } = readFile(file, 'mof.yml')!;
     writeFileSync(file, 'new text');
-    expect(messageOf(() => writeFile(file, 'mof.yml', 'mended', stamp))).toMatch(/^changed since it was read/);
+    expect(messageOf(() => writeFile(file, 'mof.yml', 'mended', { expected: stamp }))).toMatch(/^changed since it was read/);
     expect(Buffer.from(readFile(file, 'mof.yml')!.bytes).toString()).toBe('new text');
   });
   it('that is too large is not read', () => {

@@ -95,6 +95,9 @@ export function folderWith(files: Record<string, string | Uint8Array> = {}): str
   return folder;
 }
 
+let cache: string | undefined;
+const cacheHome = () => (cache ??= folderWith());
+
 /** Runs `mof` as a process of its own. */
 export function mof(args: readonly string[], { cwd, input, unprivileged }: RunOptions = {}): Outcome {
   let script = builtMof();
@@ -111,6 +114,8 @@ export function mof(args: readonly string[], { cwd, input, unprivileged }: RunOp
     encoding: 'utf8',
     timeout: 60_000,
     maxBuffer: 1 << 28,
+    // Not the user's own cache.
+    env: { ...process.env, XDG_CACHE_HOME: cacheHome() },
     ...(drop ? { uid: NOBODY, gid: NOBODY } : {}),
   });
   if (result.error) throw result.error;

@@ -170,3 +170,25 @@ describe('mof verify certificate', () => {
     });
   });
 });
+
+describe('--use-digest-cache', () => {
+  it('spares the hashing of what is unchanged, and says so', async () => {
+    const cwd = folderWith({ 'm/config.json': '{}', 'key.pem': key.privatePem, 'key.pub': key.publicKey.pem });
+    chmodSync(path.join(cwd, 'key.pem'), 0o600);
+    expect(mof(['sign', 'key', 'm', '--private-key', 'key.pem'], { cwd }).code).toBe(0);
+    // What changed just before is not kept.
+    await new Promise((resolve) => setTimeout(resolve, 3100));
+    const verify = (...flags: string[]) => {
+      const args = ['verify', 'key', 'm', '--signature', 'model.sig', '--public-key', 'key.pub', '--format', 'json'];
+      const { code, stdout, stderr } = mof([...args, ...flags], { cwd });
+      expect([code, stderr]).toEqual([0, '']);
+      return JSON.parse(stdout) as { checks: { detail: string }[]; files: { remembered: unknown } };
+    };
+    for (let i = 0; i < 2; i++) expect(verify().files.remembered).toBeNull();
+    expect(verify('--use-digest-cache').files.remembered).toBeNull();
+    const { files, checks } = verify('--use-digest-cache');
+    expect(files.remembered).toEqual({ files: 1, since: expect.stringMatching(/^20/) });
+    expect(checks.at(-1)!.detail).toContain('Not hashed again: 1, unchanged since');
+    expect(verify().files.remembered).toBeNull();
+  });
+});

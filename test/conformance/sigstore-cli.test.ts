@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -63,7 +64,7 @@ describeWithCorpus('mof verify-bundle', 'sigstore', () => {
   });
 
   it('ends with 3 where it cannot check', () => {
-    const files = folderWith({ 'root.json': '{}', 'key.pub': 'no key' });
+    const files = folderWith({ 'root.json': '{}' });
     const at = (name: string) => path.join(files, name);
     expect(run(at('none.json'), '--artifact', artifact, ...SIGNER).code).toBe(3);
     const missing = run(bundle, '--artifact', at('none.bin'), ...SIGNER);
@@ -75,8 +76,21 @@ describeWithCorpus('mof verify-bundle', 'sigstore', () => {
       code: 3,
       stderr: expect.stringContaining('cannot be used as trusted root') as string,
     });
-    const key = path.join(managed, 'bundle.sigstore.json');
-    expect(run(key, '--artifact', artifact, '--key', at('key.pub')).code).toBe(3);
+  });
+
+  it('ends with 2 for a key that is no public key', () => {
+    const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' });
+    const files = folderWith({ 'key.pub': 'no key', 'key.pem': pem.toString() });
+    const signed = path.join(managed, 'bundle.sigstore.json');
+    const withKey = (name: string) => run(signed, '--artifact', artifact, '--key', path.join(files, name));
+    expect(withKey('key.pub')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is no public key') as string,
+    });
+    expect(withKey('key.pem')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is a private key') as string,
+    });
   });
 
   it('ends with 2 where nobody says who should have signed', () => {
@@ -106,13 +120,21 @@ describeWithCorpus('mof verify sigstore', 'oms', () => {
     expect(verify('--identity', 'stefanb@us.ibm.co', ...issuer).code).toBe(1);
   });
 
+  it('says whom a signature names before anything is verified', () => {
+    const { code, stdout } = mof(['verify', model, '--signature', path.join(model, 'model.sig')]);
+    expect(stdout).toContain('names stefanb@us.ibm.com, and https://sigstore.verify.ibm.com/oauth2 as who made sure');
+    expect(stdout).toContain('Nothing was verified.');
+    expect(code).toBe(2);
+  });
+
   it('says what it cannot use', () => {
     const root = path.join(folderWith({ 'root.json': '[]' }), 'root.json');
     const signer = ['--identity', 'stefanb@us.ibm.com', ...issuer];
-    expect(verify(...signer, '--trusted-root', root)).toMatchObject({
-      code: 3,
-      stdout: expect.stringContaining('cannot be used as trusted root') as string,
-    });
+    const { code, stdout } = verify(...signer, '--trusted-root', root);
+    expect(code).toBe(3);
+    expect((JSON.parse(stdout) as { checks: unknown }).checks).toEqual([
+      { id: 'trusted-root', ok: false, detail: expect.stringContaining('cannot be used as trusted root') as string },
+    ]);
     expect(verify(...signer, '--trusted-root', root, '--trust-config', root).code).toBe(2);
     expect(verify('--identity', '', ...issuer).code).toBe(2);
   });

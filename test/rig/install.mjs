@@ -1,6 +1,6 @@
 // Installs a pinned real VS Code (code-server) and the Node it needs into .vscode-test/<flavour>-<hash>.
 // Can be repeated, appears by rename when whole, needs no root. Compiles two native modules: python3, make, g++.
-//   node test/rig/install.mjs [latest|min|chromium]...
+//   node test/rig/install.mjs [latest|min|chromium|token]...
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -19,6 +19,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.mjs';
 import { cacheRoot, flavour, layout, runtime } from './paths.mjs';
 import { MissingTool, aptInstall, onPath, runMain } from './system.mjs';
+import { ensureToken } from './token.mjs';
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)}s`;
 const ready = (build) => existsSync(path.join(build.home, '.ready'));
@@ -175,6 +176,7 @@ function dropStale(name, current) {
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url))
   await runMain(() => {
     const names = process.argv.slice(2);
+    const others = { chromium: ensureChromium, token: ensureToken };
     for (const name of names.length ? names : [flavour()])
-      console.log(`[rig] ready: ${name === 'chromium' ? ensureChromium() : install(name).home}`);
+      console.log(`[rig] ready: ${others[name]?.() ?? install(name).home}`);
   });

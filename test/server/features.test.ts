@@ -107,6 +107,18 @@ describe('code lenses', () => {
     expect(lens!.command!.title).toContain('Unclassified');
   });
 
+  it('sign and verify the folder of a file that stands for its model, where the client can', async () => {
+    const options = { commands: true, signing: true };
+    const { ask } = await open(mof('aurora'), { options });
+    const [, ...lenses] = await ask<CodeLens[]>('codeLens', {});
+    expect(lenses.map(({ command }) => command)).toEqual([
+      { title: 'Sign model', command: 'modelOpenness.signModel', arguments: [client.uri('mof.yml')] },
+      { title: 'Verify model', command: 'modelOpenness.verifyModel', arguments: [client.uri('mof.yml')] },
+    ]);
+    await client.open('aurora.yml', mof('aurora'));
+    expect(await client.request<CodeLens[]>('textDocument/codeLens', 'aurora.yml', {})).toHaveLength(1);
+  });
+
   it('only say something elsewhere', async () => {
     const { ask } = await open(mof('aurora'));
     const [lens] = await ask<CodeLens[]>('codeLens', {});

@@ -8,9 +8,9 @@ import { sha256Digest, type Digest } from '../../core/oci/digest';
 import { documentOf, HEAD_BYTES } from '../../core/oci/modelpack/classify/content';
 import { LIMITS } from '../../core/signing/bundle/limits';
 import { UsageError } from '../exit';
-import { FileError, readError } from '../files/errors';
+import { FileError, readError } from '../../node/files/errors';
 import { shownPath } from '../files/paths';
-import { readFile } from '../files/read';
+import { readFile } from '../../node/files/read';
 
 /** A file to attach. */
 export interface FileToAttach {

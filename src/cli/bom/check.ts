@@ -3,7 +3,7 @@ import { readinessJson, readinessMarkdown, readinessText } from '../../core/bom/
 import { escapeMarkdown } from '../../core/bom/markdown';
 import { FORMAT_TITLE } from '../../core/bom/view/fields';
 import { readBom } from '../../core/bom/view/read';
-import { detectKind, RULES } from '../../core/documents/kinds';
+import { openDocument, RULES } from '../../core/documents/kinds';
 import { type Finding } from '../../core/findings/finding';
 import { lint } from '../../core/findings/lint';
 import { printable } from '../../core/report/printable';
@@ -15,6 +15,7 @@ import { slashed } from '../files/paths';
 import { type Host } from '../host';
 import { Configurations, orUsageError } from '../lint/configurations';
 import { Neighbours } from '../lint/neighbours';
+import { lintOptions } from '../lint/options';
 import { type CheckThreshold, type ProfileName, type ReportFormat } from './command';
 import { orUnchecked, readInput, withBom, type BomInput } from './read';
 
@@ -61,23 +62,15 @@ export async function runCheck({ file, profiles, format, failOn }: CheckRequest,
 }
 
 /** What `mof lint` finds in the file. */
-function findingsOf({ path, shown, text, decoded }: BomInput, { cwd, today }: Host): Finding[] {
-  const configurations = new Configurations(cwd, today, undefined);
-  const neighbours = new Neighbours(cwd);
-  const document = detectKind(slashed(path), text)?.open(slashed(path), text);
+function findingsOf(input: BomInput, host: Host): Finding[] {
+  const configurations = new Configurations(host.cwd, host.today, undefined);
+  const neighbours = new Neighbours(host.cwd);
+  const document = openDocument(slashed(input.path), input.text);
   if (!document) return [];
-  const policy = orUsageError(() => configurations.policyOf(path));
-  const context = {
-    file: shown,
-    path: slashed(path),
-    today,
-    releases: [],
-    ...(policy ? { policy } : {}),
-    get neighbours() {
-      return neighbours.of(path);
-    },
-  };
-  return lint(document, { context, decoded, severityOf: orUsageError(() => configurations.severityOf(path)) });
+  return lint(
+    document,
+    orUsageError(() => lintOptions(input, { configurations, neighbours, host })),
+  );
 }
 
 function summaryFor({ shown, text }: BomInput, findings: readonly Finding[], { cwd }: Host): Summary {

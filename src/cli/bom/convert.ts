@@ -5,7 +5,7 @@ import { conversionMarkdown, conversionSummary, conversionText } from '../../cor
 import { BomError } from '../../core/bom/view/json';
 import { printable } from '../../core/report/printable';
 import { Exit, UsageError, type ExitCode } from '../exit';
-import { writeFile } from '../files/write';
+import { writeFile } from '../../node/files/write';
 import { type Host } from '../host';
 import { type ConvertFlags } from './command';
 import { orUnchecked, readInput, withBom, type BomInput } from './read';

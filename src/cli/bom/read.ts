@@ -4,9 +4,9 @@ import { decodeText, type DecodedText } from '../../core/text/decode';
 import { LineIndex } from '../../core/text/position';
 import { printable } from '../../core/report/printable';
 import { Exit, type ExitCode } from '../exit';
-import { FileError } from '../files/errors';
+import { FileError } from '../../node/files/errors';
 import { shownPath } from '../files/paths';
-import { readFile, readStream } from '../files/read';
+import { readFile, readStream } from '../../node/files/read';
 import { type Host } from '../host';
 
 /** A BOM as it was read, not yet looked into. */

@@ -3,7 +3,7 @@ import { MofDocument } from '../../core/mof/document';
 import { printable } from '../../core/report/printable';
 import { Exit, type ExitCode } from '../exit';
 import { loadDocument, loadStream, type LoadedDocument } from '../files/documents';
-import { FileError } from '../files/errors';
+import { FileError } from '../../node/files/errors';
 import { targets } from '../files/targets';
 import { type Host } from '../host';
 import { verdictOf, type FileVerdict } from './verdict';

@@ -3,9 +3,9 @@ import { type DocumentKind, type OpenDocument } from '../../core/documents/kind'
 import { detectKind, KINDS } from '../../core/documents/kinds';
 import { decodeText, type DecodedText } from '../../core/text/decode';
 import { hasOurName } from './candidates';
-import { FileError } from './errors';
+import { FileError } from '../../node/files/errors';
 import { slashed } from './paths';
-import { readFile, readStream, type Stamp } from './read';
+import { readFile, readStream, type Stamp } from '../../node/files/read';
 import { type Target } from './targets';
 
 /** A document of ours, read and parsed. */

@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isCandidate } from '../../files/candidates';
-import { errorCode, FileError, readError } from './errors';
+import { errorCode, FileError, readError } from '../../node/files/errors';
 import { byText, shownPath, slashed } from './paths';
 import { walk, type WalkOptions } from './walk';
 

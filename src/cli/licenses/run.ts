@@ -5,12 +5,12 @@ import { inventoryOf, type Inventory } from '../../core/licenses/inventory/row';
 import { printable } from '../../core/report/printable';
 import { Exit, type ExitCode } from '../exit';
 import { loadDocument, loadStream, type LoadedDocument } from '../files/documents';
-import { FileError } from '../files/errors';
-import { slashed } from '../files/paths';
+import { FileError } from '../../node/files/errors';
 import { targets } from '../files/targets';
 import { type Host } from '../host';
 import { Configurations, orUsageError } from '../lint/configurations';
 import { Neighbours } from '../lint/neighbours';
+import { lintOptions, type LintSurroundings } from '../lint/options';
 
 export interface LicensesRequest {
   /** Files, folders and globs; `-` stands for standard input, none for the current folder. */
@@ -35,7 +35,7 @@ export async function runLicenses({ paths, format }: LicensesRequest, host: Host
   const add = async (load: () => LoadedDocument | undefined | Promise<LoadedDocument>): Promise<void> => {
     try {
       const loaded = await load();
-      if (loaded) found.push(licensesOf(loaded, configurations, neighbours, host));
+      if (loaded) found.push(licensesOf(loaded, { configurations, neighbours, host }));
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       cannotRead(error);
@@ -50,25 +50,8 @@ export async function runLicenses({ paths, format }: LicensesRequest, host: Host
   return failed ? Exit.unchecked : Exit.clean;
 }
 
-function licensesOf(
-  { path, shown, document, decoded }: LoadedDocument,
-  configurations: Configurations,
-  neighbours: Neighbours,
-  { today }: Host,
-): Inventory {
-  const policy = orUsageError(() => configurations.policyOf(path));
-  const context = {
-    file: shown,
-    path: slashed(path),
-    today,
-    releases: [],
-    ...(policy ? { policy } : {}),
-    get neighbours() {
-      return neighbours.of(path);
-    },
-  };
-  const { statements } = document.licensing();
-  const severityOf = configurations.severityOf(path);
-  const findings = statements.length ? lint(document, { context, decoded, severityOf }) : [];
-  return inventoryOf(shown, document, findings);
+function licensesOf(loaded: LoadedDocument, surroundings: LintSurroundings): Inventory {
+  const { document, shown } = loaded;
+  const options = orUsageError(() => lintOptions(loaded, surroundings));
+  return inventoryOf(shown, document, document.licensing().statements.length ? lint(document, options) : []);
 }

@@ -17,9 +17,9 @@ import { printable } from '../../core/report/printable';
 import { decodeText } from '../../core/text/decode';
 import { matchesGlob } from '../../files/globs';
 import { UsageError } from '../exit';
-import { FileError } from '../files/errors';
+import { FileError } from '../../node/files/errors';
 import { shownPath, slashed } from '../files/paths';
-import { readFile } from '../files/read';
+import { readFile } from '../../node/files/read';
 
 /** A configuration file that applies to something that is checked. */
 export interface LoadedConfiguration {

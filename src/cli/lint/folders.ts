@@ -5,8 +5,8 @@ import { decodeText } from '../../core/text/decode';
 import { FolderLister, KITIGNORE } from '../../files/folder';
 import { MAX_NEIGHBOUR_BYTES } from '../../files/neighbours';
 import { type FolderEntry } from '../../files/walk';
-import { FileError } from '../files/errors';
-import { readFile } from '../files/read';
+import { FileError } from '../../node/files/errors';
+import { readFile } from '../../node/files/read';
 
 /** What is in the folders of documents that look at it, listed once a folder and only when a rule asks. */
 export class Folders {

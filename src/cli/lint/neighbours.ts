@@ -3,9 +3,9 @@ import path from 'node:path';
 import { type NeighbourFile } from '../../core/findings/context';
 import { decodeText } from '../../core/text/decode';
 import { isNeighbourName, MAX_NEIGHBOUR_BYTES, MAX_NEIGHBOURS } from '../../files/neighbours';
-import { FileError } from '../files/errors';
+import { FileError } from '../../node/files/errors';
 import { byText, shownPath } from '../files/paths';
-import { readFile } from '../files/read';
+import { readFile } from '../../node/files/read';
 
 /** Reads the files beside documents, once a folder and only when a rule asks for them. */
 export class Neighbours {

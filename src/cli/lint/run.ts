@@ -17,15 +17,16 @@ import { releaseOf } from '../../files/releases';
 import { version } from '../../../package.json';
 import { Exit, UsageError, type ExitCode } from '../exit';
 import { loadDocument, loadStream, type LoadedDocument } from '../files/documents';
-import { FileError } from '../files/errors';
+import { FileError } from '../../node/files/errors';
 import { byText, shownPath, slashed } from '../files/paths';
 import { targets, type Target } from '../files/targets';
-import { writeFile } from '../files/write';
+import { writeFile } from '../../node/files/write';
 import { type Host } from '../host';
 import { type Output } from '../lint';
 import { Configurations, orUsageError } from './configurations';
 import { Folders } from './folders';
 import { Neighbours } from './neighbours';
+import { lintOptions } from './options';
 
 export interface LintRequest {
   /** Files, folders and globs; `-` stands for standard input, none for the current folder. */
@@ -140,24 +141,9 @@ class LintRun {
     return { file: loaded.shown, text: loaded.decoded.text, findings: this.findings(loaded) };
   }
 
-  private findings({ path, shown, document, decoded }: LoadedDocument): Finding[] {
-    const { neighbours, folders, host, releases } = this;
-    const policy = this.configurations.policyOf(path);
-    const context = {
-      file: shown,
-      path: slashed(path),
-      today: host.today,
-      releases,
-      ...(policy ? { policy } : {}),
-      // Most rules don't ask.
-      get neighbours() {
-        return neighbours.of(path);
-      },
-      get folder() {
-        return document.kind.looksAtFolder ? folders.of(path) : undefined;
-      },
-    };
-    return lint(document, { context, decoded, severityOf: this.configurations.severityOf(path) });
+  private findings(loaded: LoadedDocument): Finding[] {
+    const { configurations, neighbours, folders, host, releases } = this;
+    return lint(loaded.document, lintOptions(loaded, { configurations, neighbours, folders, host, releases }));
   }
 
   /** Mends a document on disk, and says how many findings that took away. */
@@ -175,7 +161,7 @@ class LintRun {
     if (text === decoded.text) return unchanged;
     return (
       this.orCannotCheck(() => {
-        writeFile(path, shown, text, stamp);
+        writeFile(path, shown, text, { expected: stamp });
         return { document: reopen(text), count };
       }) ?? unchanged
     );

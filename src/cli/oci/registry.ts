@@ -6,7 +6,7 @@ import { credentialFor, firstOf, type CredentialSource } from '../../node/oci/cr
 import { systemCredentials } from '../../node/oci/credentials/system';
 import { Repository } from '../../node/oci/registry/repository';
 import { UsageError } from '../exit';
-import { readFile, readStream } from '../files/read';
+import { readFile, readStream } from '../../node/files/read';
 import { type Host } from '../host';
 import { type ProgressLine } from '../signing/progress';
 import { type CredentialFlags, type RegistryFlags } from './registry-options';

@@ -2,7 +2,7 @@ import { OciError, type OciErrorCode } from '../../core/oci/errors';
 import { printable } from '../../core/report/printable';
 import { CancelledError, ModelError } from '../../core/signing/model/model';
 import { Exit, type ExitCode } from '../exit';
-import { FileError } from '../files/errors';
+import { FileError } from '../../node/files/errors';
 import { type Host } from '../host';
 
 /** What is no failure of files or network: content that must not be trusted, and command lines that make no sense. */

@@ -6,7 +6,7 @@ import { layoutInModel, packInto, type Packed } from '../../node/oci/pack/pack';
 import { PackedFolder } from '../../node/oci/pack/model-files';
 import { planPack, type PackPlan } from '../../node/oci/pack/plan';
 import { Exit, UsageError, type ExitCode } from '../exit';
-import { readError } from '../files/errors';
+import { readError } from '../../node/files/errors';
 import { shownPath } from '../files/paths';
 import { type Host } from '../host';
 import { layoutName, makeLayout } from '../oci/layout';

@@ -1,6 +1,4 @@
-import { certificateSigner } from '../../core/signing/certificates/sign';
-import { certificateVerifier } from '../../core/signing/certificates/verify';
-import { nodeCryptography } from '../../node/cryptography';
+import { certificateMethod } from '../../node/signing/methods';
 import { type ExitCode } from '../exit';
 import { type Host } from '../host';
 import { loadCertificates, loadPrivateKey } from '../signing/keys';
@@ -12,9 +10,6 @@ export async function signWithCertificate(location: string, flags: CertificateFl
     const [certificate] = loadCertificates([flags.signingCertificate], host);
     const chain = loadCertificates(flags.certificateChain ?? [], host);
     const key = await loadPrivateKey(flags.privateKey, host);
-    return {
-      signer: certificateSigner({ key, certificate: certificate!, chain, now: host.today }),
-      verifier: certificateVerifier({ certificates: chain, at: host.today }, nodeCryptography),
-    };
+    return certificateMethod({ key, certificate: certificate!, chain, now: host.today });
   });
 }

@@ -1,6 +1,4 @@
-import { keySigner } from '../../core/signing/keys/sign';
-import { keyVerifier } from '../../core/signing/keys/verify';
-import { nodeCryptography } from '../../node/cryptography';
+import { keyMethod } from '../../node/signing/methods';
 import { type ExitCode } from '../exit';
 import { type Host } from '../host';
 import { loadPrivateKey } from '../signing/keys';
@@ -8,11 +6,6 @@ import { type KeyFlags } from './command';
 import { runSign } from './run';
 
 export async function signWithKey(location: string, flags: KeyFlags, host: Host): Promise<ExitCode> {
-  return runSign(location, flags, host, async () => {
-    const key = await loadPrivateKey(flags.privateKey, host);
-    return {
-      signer: keySigner(key, nodeCryptography),
-      verifier: keyVerifier(key.publicKey, flags.privateKey, nodeCryptography),
-    };
-  });
+  const { privateKey } = flags;
+  return runSign(location, flags, host, async () => keyMethod(await loadPrivateKey(privateKey, host), privateKey));
 }

@@ -1,58 +1,36 @@
-import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { GIT_PATHS } from '../../core/signing/statement/manifest';
-import { NodeModel } from '../../node/model';
+import { type DigestCache } from '../../node/hashing/digest-cache';
+import { openModel, pathInModel, type NamedModel, type NamedPath } from '../../node/signing/model';
+import { type NodeModel } from '../../node/model';
 import { UsageError } from '../exit';
-import { readError } from '../files/errors';
 import { shownPath } from '../files/paths';
 import { type Host } from '../host';
 import { type ModelFlags } from './options';
 
-/** A model and its signature file, as the command line names them. */
-export interface NamedModel {
-  model: NodeModel;
-  /** The path of the model as people are shown it. */
-  shown: string;
-  /** Absolute path of the signature file. */
-  signature: string;
-  shownSignature: string;
-  /** Paths in the model that are left out. */
-  ignored: string[];
-}
-
 /**
+ * A model and its signature file, as the command line names them.
  * @throws {FileError} when there is no model
  * @throws {UsageError} for ignored paths that are not in the model
  */
-export function nameModel(location: string, flags: ModelFlags, { cwd }: Host): NamedModel {
-  const absolute = path.resolve(cwd, location);
-  const shown = shownPath(absolute, cwd);
-  const model = openModel(absolute, shown);
-  const signature = path.resolve(cwd, flags.signature);
-  const inside = pathInModel(model, signature);
-  return {
-    model,
-    shown,
-    signature,
-    shownSignature: shownPath(signature, cwd),
-    ignored: [
-      ...(flags.ignoreGitPaths ? GIT_PATHS : []),
-      ...(inside ? [inside] : []),
-      ...(flags.ignorePaths ?? []).map((each) => ignoredPath(model, path.resolve(cwd, each), each)),
-    ],
-  };
+export function nameModel(location: string, flags: ModelFlags, { cwd }: Host, digestCache?: DigestCache): NamedModel {
+  const named = openModel({
+    model: namedPath(location, cwd),
+    signature: namedPath(flags.signature, cwd),
+    ignoreGitPaths: flags.ignoreGitPaths,
+    digestCache,
+  });
+  const more = (flags.ignorePaths ?? []).map((each) => ignoredPath(named.model, path.resolve(cwd, each), each));
+  return { ...named, ignored: [...named.ignored, ...more] };
 }
 
-function openModel(absolute: string, shown: string): NodeModel {
-  try {
-    return new NodeModel(absolute);
-  } catch (error) {
-    throw readError(shown, error);
-  }
+/** A path of the command line. */
+export function namedPath(given: string, cwd: string): NamedPath {
+  const absolute = path.resolve(cwd, given);
+  return { path: absolute, shown: shownPath(absolute, cwd) };
 }
 
 /** @throws {UsageError} for a path that is not in the model */
-export function ignoredPath(model: NodeModel, absolute: string, given: string): string {
+export function ignoredPath(model: Pick<NodeModel, 'root' | 'isFile'>, absolute: string, given: string): string {
   const inside = pathInModel(model, absolute);
   if (inside) return inside;
   throw new UsageError(
@@ -60,14 +38,4 @@ export function ignoredPath(model: NodeModel, absolute: string, given: string): 
       ? `--ignore-paths ${given} is the model itself: nothing would be left`
       : `--ignore-paths ${given} is not in the model; paths begin at the current folder`,
   );
-}
-
-/** A path relative to the model, with `/`; undefined for one outside of it. The file itself need not exist. */
-function pathInModel({ root, isFile }: NodeModel, absolute: string): string | undefined {
-  if (isFile) return undefined;
-  const folder = path.dirname(absolute);
-  const real = existsSync(folder) ? path.join(realpathSync.native(folder), path.basename(absolute)) : absolute;
-  const relative = path.relative(root, real);
-  if (/^\.\.(?:$|[/\\])/.test(relative) || path.isAbsolute(relative)) return undefined;
-  return relative.split(path.sep).join('/');
 }

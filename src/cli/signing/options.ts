@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { keepMemorySmall } from './memory';
 
 /** What signing and verifying have in common. The words are those of model_signing. */
 export interface ModelFlags {
@@ -12,6 +13,7 @@ export interface ModelFlags {
 /** Adds the options that say what belongs to the model. */
 export function withModelOptions(command: Command): Command {
   return command
+    .hook('preAction', keepMemorySmall)
     .argument('<model>', 'the folder or file of the model')
     .addOption(
       new Option('--ignore-paths <path>', 'leave out a file or folder of the model (repeatable)').argParser(

@@ -1,25 +1,24 @@
 import path from 'node:path';
 import { LIMITS } from '../../core/signing/bundle/limits';
+import { SigningError } from '../../core/signing/signer';
 import { printable } from '../../core/report/printable';
 import { verifySigstoreBundle, type SigstoreRequest } from '../../node/sigstore/verify';
 import { Exit, UsageError, type ExitCode } from '../exit';
-import { FileError } from '../files/errors';
-import { readFile } from '../files/read';
+import { FileError } from '../../node/files/errors';
+import { readFile } from '../../node/files/read';
+import { publicKeyIn, readPem } from '../../node/signing/keys';
 import { type Host } from '../host';
-import { loadTrustedRoot } from '../signing/trusted-root';
-import { contentOf } from './file';
+import { loadTrustedRoot, type TrustFlags } from '../signing/trusted-root';
+import { contentOf } from '../../node/files/content';
 import { reportJson, reportText } from './print';
 
-export interface VerifyBundleFlags {
+export interface VerifyBundleFlags extends TrustFlags {
   artifact: string;
   key?: string;
   identity?: string;
   identityProvider?: string;
-  trustedRoot?: string;
   format: 'text' | 'json';
 }
-
-const MAX_KEY = 1024 * 1024;
 
 /** Verifies a Sigstore bundle and prints what was found. */
 export async function runVerifyBundle(bundle: string, flags: VerifyBundleFlags, host: Host): Promise<ExitCode> {
@@ -27,8 +26,8 @@ export async function runVerifyBundle(bundle: string, flags: VerifyBundleFlags, 
   const read = (file: string, maxBytes: number) => readFile(at(file), file, { maxBytes })!.bytes;
   try {
     const request: SigstoreRequest = {
-      expected: expectedOf(flags, (file) => Buffer.from(read(file, MAX_KEY)).toString('utf8')),
-      root: loadTrustedRoot(flags.trustedRoot, host),
+      expected: expectedOf(flags, (file) => publicKeyIn(readPem({ path: at(file), shown: file })).pem),
+      root: await loadTrustedRoot(flags, host),
       artifact: () => contentOf(at(flags.artifact), flags.artifact),
       now: host.today,
     };
@@ -37,6 +36,7 @@ export async function runVerifyBundle(bundle: string, flags: VerifyBundleFlags, 
     if (report.state === 'verified') return Exit.clean;
     return report.state === 'unchecked' ? Exit.unchecked : Exit.findings;
   } catch (error) {
+    if (error instanceof SigningError) throw new UsageError(error.message);
     if (!(error instanceof FileError)) throw error;
     host.stderr(`mof: ${printable(`${error.file} ${error.message}`)}\n`);
     return Exit.unchecked;

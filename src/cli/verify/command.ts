@@ -6,6 +6,7 @@ import { type SigstoreFlags } from './sigstore';
 
 export interface VerifyFlags extends ModelFlags {
   ignoreUnsignedFiles: boolean;
+  useDigestCache?: boolean;
 }
 
 /** `mof verify [METHOD] MODEL` */
@@ -39,11 +40,12 @@ export const verifyCommand: DefineCommand = (program, host, done) => {
       const { verifyWithCertificate } = await import('./certificate');
       done(await verifyWithCertificate(model, flags, host));
     });
-  method(verify, 'sigstore', 'keyless, with the identity of the signer; needs no network')
+  method(verify, 'sigstore', 'keyless, with the identity of the signer')
     .requiredOption('--identity <name>', 'who should have signed: an e-mail address or a URI, to the letter')
     .requiredOption('--identity-provider <url>', 'who should have made sure of the identity, to the letter')
-    .option('--trust-config <file>', "whom to trust (default: Sigstore's public instance, as this version knows it)")
+    .option('--trust-config <file>', "whom to trust (default: Sigstore's public instance, as it was last refreshed)")
     .option('--trusted-root <file>', 'the same, as the trusted root alone')
+    .option('--refresh-trusted-root', "first ask Sigstore's public instance for a newer trusted root")
     .action(async (model: string, flags: SigstoreFlags) => {
       const { verifyWithSigstore } = await import('./sigstore');
       done(await verifyWithSigstore(model, flags, host));
@@ -54,5 +56,9 @@ function method(verify: Command, name: string, description: string): Command {
   return withModelOptions(verify.command(name).description(description))
     .requiredOption('--signature <file>', 'signature file')
     .option('--ignore-unsigned-files', 'leave files aside that nobody signed: a partial verification', false)
-    .option('--no-ignore-unsigned-files', 'refuse them (default)');
+    .option('--no-ignore-unsigned-files', 'refuse them (default)')
+    .option(
+      '--use-digest-cache',
+      'hash no file again that is unchanged since the last time: a hint, not for pipelines',
+    );
 }

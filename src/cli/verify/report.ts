@@ -1,5 +1,4 @@
-import { printable } from '../../core/report/printable';
-import { stateTitle } from '../../core/signing/verdict/titles';
+import { verdictText as textOf } from '../../core/signing/verdict/text';
 import { type Verdict, type VerdictState } from '../../core/signing/verdict/verdict';
 
 /** The verdict in the words of scripts; `state` tells more. */
@@ -14,7 +13,7 @@ const VERDICTS: Readonly<Record<VerdictState, 'verified' | 'failed' | 'unsigned'
 
 /** A verdict for scripts. */
 export function verdictJson({ state, method, signer, trust, legacy, checks, files }: Verdict): string {
-  const empty = { matched: 0, changed: [], missing: [], unsigned: [], ignored: [] };
+  const empty = { matched: 0, changed: [], missing: [], unsigned: [], ignored: [], remembered: null };
   const report = {
     verdict: VERDICTS[state],
     state,
@@ -23,7 +22,7 @@ export function verdictJson({ state, method, signer, trust, legacy, checks, file
     trust: trust ?? null,
     legacy,
     checks,
-    files: files ?? empty,
+    files: { ...empty, ...files },
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
@@ -31,34 +30,8 @@ export function verdictJson({ state, method, signer, trust, legacy, checks, file
 /** How many names a list shows. */
 const SHOWN = 20;
 
-/** A verdict for people: never a bare tick. */
-export function verdictText(model: string, { state, signer, trust, legacy, checks, files }: Verdict): string {
-  const lines = [`${model}: ${stateTitle(state)}${legacy ? ' (legacy format of model_signing 0.2.0)' : ''}`];
-  if (signer) lines.push(`  signer: ${signer.name}`, ...signer.facts.map(([label, value]) => `    ${label}: ${value}`));
-  if (trust) lines.push(`  trust: ${trust}`);
-  for (const { id, ok, detail } of checks) lines.push(`  ${ok ? 'ok    ' : 'FAILED'}  ${id}: ${detail}`);
-  const list = (title: string, names: readonly string[]) => {
-    if (!names.length) return;
-    lines.push(`  ${title}:`, ...names.slice(0, SHOWN).map((name) => `    ${name}`));
-    if (names.length > SHOWN) lines.push(`    and ${names.length - SHOWN} more; --format json lists all`);
-  };
-  if (files) {
-    const changed = files.changed.map(
-      ({ file, shard, signed, found }) =>
-        `${file}${shard ? ` (bytes ${shard})` : ''}: signed ${signed || 'no such shard'}, found ${found || 'no such shard'}`,
-    );
-    list('changed', changed);
-    list('missing', files.missing);
-    list('not signed', dangerousFirst(files.unsigned));
-    list('ignored, so not covered by the signature', files.ignored);
-  }
-  return `${lines.map(printable).join('\n')}\n`;
-}
-
-/** What runs, or is made to run when it is loaded. */
-const DANGEROUS = /\.(?:py|pyc|so|dll|dylib|exe|sh|bat|ps1|js|jar|pkl|pickle|pt|pth|ckpt|joblib|bin|ipynb)$/i;
-
-function dangerousFirst(names: readonly string[]): string[] {
-  const isDangerous = (name: string) => DANGEROUS.test(name);
-  return [...names.filter(isDangerous), ...names.filter((name) => !isDangerous(name))];
+/** A verdict for people. */
+export function verdictText(model: string, verdict: Verdict): string {
+  const more = (count: number) => `and ${count} more; --format json lists all`;
+  return textOf(verdict, { model, shown: SHOWN, more });
 }

@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { LIMITS } from '../../core/signing/bundle/limits';
+import { printable } from '../../core/report/printable';
 import { SigningError } from '../../core/signing/signer';
-import { type SignatureVerifier, type Verdict, type VerdictState } from '../../core/signing/verdict/verdict';
-import { verifyModel } from '../../core/signing/verify';
-import { nodeCryptography } from '../../node/cryptography';
+import { type SignatureVerifier, type VerdictState } from '../../core/signing/verdict/verdict';
+import { DigestCache } from '../../node/hashing/digest-cache';
+import { verifyFromFile } from '../../node/signing/verify';
 import { Exit, UsageError, type ExitCode } from '../exit';
-import { FileError } from '../files/errors';
-import { readFile } from '../files/read';
 import { type Host } from '../host';
 import { nameModel } from '../signing/model';
 import { ProgressLine } from '../signing/progress';
@@ -33,46 +30,23 @@ export async function runVerify(
   host: Host,
   prepare: () => SignatureVerifier | Promise<SignatureVerifier>,
 ): Promise<ExitCode> {
-  const verdict = await verdictOn(location, flags, host, prepare);
-  host.stdout(flags.format === 'json' ? verdictJson(verdict) : verdictText(location, verdict));
-  return EXIT[verdict.state];
-}
-
-async function verdictOn(
-  location: string,
-  flags: VerifyFlags,
-  host: Host,
-  prepare: () => SignatureVerifier | Promise<SignatureVerifier>,
-): Promise<Verdict> {
   const progress = new ProgressLine(host);
+  const { allowSymlinks = false, ignoreUnsignedFiles } = flags;
+  const cache = digestCache(flags, host);
+  const open = () => nameModel(location, flags, host, cache);
+  const allowRemembered = cache !== undefined;
+  const options = { prepare, allowSymlinks, ignoreUnsignedFiles, allowRemembered, progress: progress.update };
   try {
-    const { model, ignored, signature, shownSignature } = nameModel(location, flags, host);
-    const verifier = await prepare();
-    return await verifyModel({
-      signature: readSignature(signature, shownSignature),
-      verifier,
-      model,
-      ignored,
-      allowSymlinks: flags.allowSymlinks ?? false,
-      ignoreUnsignedFiles: flags.ignoreUnsignedFiles,
-      cryptography: nodeCryptography,
-      progress: progress.update,
-    });
+    const verdict = await verifyFromFile(open, options).finally(() => progress.clear());
+    if (cache?.problem !== undefined) host.stderr(`mof: warning: ${printable(cache.problem)}\n`);
+    host.stdout(flags.format === 'json' ? verdictJson(verdict) : verdictText(location, verdict));
+    return EXIT[verdict.state];
   } catch (error) {
-    if (error instanceof SigningError) throw new UsageError(error.message);
-    if (!(error instanceof FileError)) throw error;
-    const check = { id: 'files', ok: false, detail: `${error.file} ${error.message}.` } as const;
-    return { state: 'unchecked', legacy: false, checks: [check] };
-  } finally {
-    progress.clear();
+    throw error instanceof SigningError ? new UsageError(error.message) : error;
   }
 }
 
-/**
- * The bytes of a signature file; undefined where there is none. One that is too large is read to one byte more than is
- * allowed, so that the verdict can say so.
- */
-export function readSignature(file: string, shown: string): Uint8Array | undefined {
-  if (!existsSync(file)) return undefined;
-  return readFile(file, shown, { maxBytes: LIMITS.bundleBytes })!.bytes;
+/** Digests of earlier verifications, for those who want them. Where nobody is at home, none are kept. */
+function digestCache({ useDigestCache }: VerifyFlags, { cacheDir }: Host): DigestCache | undefined {
+  return useDigestCache && cacheDir !== undefined ? new DigestCache(cacheDir) : undefined;
 }

@@ -37,13 +37,6 @@ export const RULES: readonly RuleInfo[] = [
   ).values(),
 ].sort((a, b) => a.id.localeCompare(b.id));
 
-const byId = new Map(RULES.map((rule) => [rule.id, rule]));
-
-/** The rule with this id. */
-export function ruleById(id: string): RuleInfo | undefined {
-  return byId.get(id);
-}
-
 /** The kind of a document, by its name or else by its text; undefined for all others. */
 export function detectKind(path: string, text: string): DocumentKind | undefined {
   const id = detectKindId(path, text);

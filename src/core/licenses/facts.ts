@@ -3,7 +3,7 @@ import { additionIgnoringCase, LIST_VERSION, licenseById, licenseIgnoringCase, t
 import { huggingFaceLicense } from './hugging-face';
 import { t } from '../l10n';
 import { isTypeAppropriate, openBecause, type ContentType } from './openness';
-import { restrictionSentence, restrictionsOfSpdx, type Restriction } from './restrictions';
+import { restrictionsOfSpdx, type Restriction } from './restrictions';
 import { spelled } from './spelling';
 
 /** What is known of a licence as it is written somewhere. Nothing of it is legal advice. */
@@ -147,11 +147,6 @@ export function permitsSentence(facts: LicenseFacts): string {
   return facts.restrictions.some((restriction) => restriction !== 'share-alike' && restriction !== 'naming')
     ? t('May be used, changed and passed on within limits.')
     : t('Not known to be open.');
-}
-
-/** The restrictions of a licence, a sentence each. */
-export function restrictionSentences(facts: LicenseFacts): string[] {
-  return facts.restrictions.map(restrictionSentence);
 }
 
 /** One short word for an inlay hint. */

@@ -15,9 +15,15 @@ export interface PublicKey {
   verify(hash: SignatureHash, data: Uint8Array, signature: Uint8Array): boolean;
 }
 
-export interface PrivateKey {
+/** A key that signs: in memory, or on a token that it does not leave. */
+export interface SigningKey {
   publicKey: PublicKey;
   /** A signature in DER. */
+  sign(hash: SignatureHash, data: Uint8Array): Uint8Array | Promise<Uint8Array>;
+}
+
+/** A key in memory. */
+export interface PrivateKey extends SigningKey {
   sign(hash: SignatureHash, data: Uint8Array): Uint8Array;
 }
 

@@ -11,3 +11,17 @@ export class SigningError extends Error {
     this.name = 'SigningError';
   }
 }
+
+/** What signing keyless needs. */
+export type ServiceKind = 'identity-provider' | 'certificate-authority' | 'transparency-log' | 'timestamp-authority';
+
+/** A service that is needed to sign did not do its part, or lied. The message is a sentence that names it. */
+export class ServiceError extends Error {
+  constructor(
+    readonly service: ServiceKind,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ServiceError';
+  }
+}

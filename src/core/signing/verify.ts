@@ -12,6 +12,7 @@ import {
   type Check,
   type CheckId,
   type FileComparison,
+  type Remembered,
   type SignatureResult,
   type SignatureVerifier,
   type Verdict,
@@ -30,6 +31,8 @@ export interface VerificationRequest {
   allowSymlinks: boolean;
   /** Whether files that nobody signed are left aside; then the verdict is partial. */
   ignoreUnsignedFiles: boolean;
+  /** Whether files need not be hashed again that were before, and are unchanged since then; the verdict says so. */
+  allowRemembered?: boolean;
   cryptography: Cryptography;
   progress?: (done: Progress) => void;
   signal?: AbortSignal;
@@ -95,7 +98,6 @@ class Verification {
   }
 
   private async compare(manifest: Manifest): Promise<VerdictState> {
-    const { model, signal, progress } = this.request;
     const { serialization } = manifest;
     if (serialization.allowSymlinks && !this.request.allowSymlinks)
       return this.refused(
@@ -105,14 +107,34 @@ class Verification {
     const found = await this.enumerate(manifest);
     if (found.links.length) return this.refused('symlinks', linksDetail(found.links));
     const inventory = compareNames(found, manifest);
-    const digests = await model.hash(inventory.signed, {
-      hash: serialization.hash,
-      ...(serialization.shardSize ? { shardSize: serialization.shardSize } : {}),
+    this.files = await this.compareFiles(inventory, manifest);
+    return this.judge(this.files, inventory);
+  }
+
+  private async compareFiles(inventory: Inventory, manifest: Manifest): Promise<FileComparison> {
+    const { model, signal, progress, allowRemembered } = this.request;
+    const { hash, shardSize } = manifest.serialization;
+    const options = {
+      hash,
+      ...(shardSize ? { shardSize } : {}),
       ...(progress ? { progress } : {}),
       ...(signal ? { signal } : {}),
+    };
+    const remembered = new Map<string, Date>();
+    const digests = await model.hash(inventory.signed, {
+      ...options,
+      ...(allowRemembered ? { remembered: (file, since) => void remembered.set(file, since) } : {}),
     });
-    this.files = compareDigests(inventory, digests, manifest);
-    return this.judge(this.files, inventory);
+    const compared = compareDigests(inventory, digests, manifest);
+    if (!remembered.size) return compared;
+    // That a file is another one is never said without having looked.
+    const doubtful = new Set(compared.changed.map(({ file }) => file).filter((file) => remembered.delete(file)));
+    if (!doubtful.size) return { ...compared, ...hintOf(remembered) };
+    const again = await model.hash(
+      inventory.signed.filter(({ name }) => doubtful.has(name)),
+      options,
+    );
+    return { ...compareDigests(inventory, new Map([...digests, ...again]), manifest), ...hintOf(remembered) };
   }
 
   private async enumerate({ serialization, files }: Manifest): Promise<Enumeration> {
@@ -128,7 +150,10 @@ class Verification {
     return model.isFile ? { ...found, files: found.files.map((file) => ({ ...file, name: named })) } : found;
   }
 
-  private judge({ matched, changed, missing, unsigned }: FileComparison, { signed }: Inventory): VerdictState {
+  private judge(
+    { matched, changed, missing, unsigned, remembered }: FileComparison,
+    { signed }: Inventory,
+  ): VerdictState {
     const isPartial = unsigned.length > 0 && this.request.ignoreUnsignedFiles;
     const holds = !changed.length && !missing.length && (!unsigned.length || isPartial) && signed.length > 0;
     const counts = [
@@ -137,7 +162,8 @@ class Verification {
       ...(missing.length ? [t('missing: {0}', missing.length)] : []),
       ...(unsigned.length ? [t('not signed: {0}', unsigned.length)] : []),
     ];
-    this.checks.push({ id: 'files', ok: holds, detail: `${counts.join(', ')}.` });
+    const sentences = [`${counts.join(', ')}.`, ...(remembered ? [rememberedSentence(remembered)] : [])];
+    this.checks.push({ id: 'files', ok: holds, detail: sentences.join(' ') });
     if (!holds) return 'invalid';
     if (this.result!.state === 'untrusted') return 'untrusted';
     return isPartial ? 'partial' : 'verified';
@@ -168,6 +194,17 @@ class Verification {
       ...(this.files ? { files: this.files } : {}),
     };
   }
+}
+
+function hintOf(remembered: ReadonlyMap<string, Date>): { remembered?: Remembered } {
+  if (!remembered.size) return {};
+  let since = Infinity;
+  for (const each of remembered.values()) since = Math.min(since, each.getTime());
+  return { remembered: { files: remembered.size, since: new Date(since) } };
+}
+
+function rememberedSentence({ files, since }: Remembered): string {
+  return t('Not hashed again: {0}, unchanged since {1}.', files, since.toISOString());
 }
 
 /** How many names a message lists. */

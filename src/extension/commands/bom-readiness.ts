@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { BomReadinessRequest } from '../../server/protocol';
-import { askAboutBoms, bomText, currentBom, showReport } from '../bom';
+import { askAboutBoms, bomText, currentBom } from '../bom';
 import { type Extension } from '../extension';
+import { showReport } from '../reports';
 
 /** Shows how ready a BOM is for what SPDX, G7, CISA and the EU AI Act ask. */
 export async function bomReadiness(extension: Extension, uri?: vscode.Uri): Promise<void> {

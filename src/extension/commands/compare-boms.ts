@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { detectKindId } from '../../core/documents/detect';
 import { CompareBomsRequest, type CompareBomsParams } from '../../server/protocol';
-import { askAboutBoms, bomText, showReport } from '../bom';
+import { askAboutBoms, bomText } from '../bom';
 import { type Extension } from '../extension';
+import { showReport } from '../reports';
 
 /** Files of the workspace that may be BOMs by their names; others can be browsed for. */
 const FILES = '**/{*.cdx.json,*.spdx.json,*.spdx3.json,*bom*.json}';

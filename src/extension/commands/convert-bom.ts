@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { detectKindId } from '../../core/documents/detect';
 import { ConvertBomRequest, type ConvertBomParams } from '../../server/protocol';
-import { askAboutBoms, bomText, currentBom, showReport } from '../bom';
+import { askAboutBoms, bomText, currentBom } from '../bom';
 import { type Extension } from '../extension';
+import { showReport } from '../reports';
 import { showText } from './export';
 
 /** Writes a BOM in the other format into a document that has no file yet, and shows what found no place there. */

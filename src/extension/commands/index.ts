@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Extension } from '../extension';
+import { VERIFY_AGAIN } from '../signing/verdict-report';
 import { addComponent } from './add-component';
 import { addMissingComponents } from './add-missing-components';
 import { bomReadiness } from './bom-readiness';
@@ -16,11 +17,16 @@ import { newMofFile } from './new-mof-file';
 import { newKitfile, newModelfile } from './new-recipe';
 import { openDocumentation } from './open-documentation';
 import { refreshLicenses } from './refresh-licenses';
+import { refreshTrustedRoot } from './refresh-trusted-root';
 import { restartServer } from './restart-server';
 import { revealComponent } from './reveal-component';
 import { showGapReport } from './show-gap-report';
 import { showLog } from './show-log';
 import { showOpenness } from './show-openness';
+import { signModel } from './sign-model';
+import { verifyAgain } from './verify-again';
+import { verifyModel } from './verify-model';
+import { verifySignatureFile } from './verify-signature-file';
 
 type Command = (extension: Extension, ...args: never[]) => unknown;
 
@@ -42,6 +48,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.bomReadiness': bomReadiness,
   'modelOpenness.compareBoms': compareBoms,
   'modelOpenness.convertBom': convertBom,
+  'modelOpenness.signModel': signModel,
+  'modelOpenness.verifyModel': verifyModel,
+  'modelOpenness.verifySignatureFile': verifySignatureFile,
+  [VERIFY_AGAIN]: verifyAgain,
+  'modelOpenness.refreshTrustedRoot': refreshTrustedRoot,
   'modelOpenness.restartServer': restartServer,
   'modelOpenness.showLog': showLog,
   'modelOpenness.openDocumentation': openDocumentation,

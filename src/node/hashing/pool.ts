@@ -14,11 +14,16 @@ import workerSource from './worker?inline-worker';
 /** More than this gains nothing on the disks of today. */
 const MAX_WORKERS = 4;
 
+/**
+ * In MiB. What a worker makes for each file is garbage at once, of which V8 would let dozens of MiB heap up. The rest is ample.
+ */
+const WORKER_LIMITS = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 128 };
+
 /** Small files are handed out together: each message costs as much as some of them. */
 const BATCH_BYTES = 8 * 1024 * 1024;
 const BATCH_FILES = 64;
 
-/** A file to hash. */
+/** A file to hash, which knows its place. */
 export interface PoolJob {
   /** For messages. */
   name: string;
@@ -28,7 +33,15 @@ export interface PoolJob {
   copyTo?: CopyTarget;
 }
 
-export interface PoolOptions extends WorkerOptions {
+/** What a worker is told of a {@link PoolJob}. */
+export const taskOf = ({ path, copyTo }: PoolJob): Task => ({ path, ...(copyTo === undefined ? {} : { copyTo }) });
+
+/** What a worker is told of a file, but for its number. */
+type Task = Omit<FileTask, 'job'>;
+
+export interface PoolOptions<Job> extends WorkerOptions {
+  /** Where a file is; asked when its turn comes, since of many thousand files every text counts. */
+  taskOf: (job: Job) => Task;
   /** Told of bytes and files since it was last called. */
   done?: (bytes: number, files: number) => void;
   /** Told of files as soon as they are hashed; what it throws ends all. */
@@ -43,18 +56,21 @@ export interface PoolOptions extends WorkerOptions {
  * @returns results in the order of the jobs
  * @throws {CancelledError}
  */
-export async function hashInWorkers(
-  jobs: readonly PoolJob[],
-  options: PoolOptions,
+export async function hashInWorkers<Job extends { name: string; size: number }>(
+  jobs: readonly Job[],
+  options: PoolOptions<Job>,
   failure: (name: string, reason: FailureReason, code: string | undefined) => Error,
 ): Promise<HashedFile[]> {
-  const { hash, shardSize, done, hashed, signal } = options;
+  const { hash, shardSize, taskOf, done, hashed, signal } = options;
   if (signal?.aborted) throw new CancelledError();
   const batches = batchesOf(jobs);
   const results: HashedFile[] = [];
   const workerData: WorkerOptions = { hash, ...(shardSize ? { shardSize } : {}) };
   const count = Math.min(batches.length, MAX_WORKERS, availableParallelism());
-  const workers = Array.from({ length: count }, () => new Worker(workerSource, { eval: true, workerData }));
+  const workers = Array.from(
+    { length: count },
+    () => new Worker(workerSource, { eval: true, workerData, resourceLimits: WORKER_LIMITS }),
+  );
   try {
     await new Promise<void>((resolve, reject) => {
       let waiting = batches.length;
@@ -62,7 +78,7 @@ export async function hashInWorkers(
       signal?.addEventListener('abort', () => reject(new CancelledError()), { once: true });
       const next = (worker: Worker): void => {
         const batch = batches.pop();
-        if (batch) worker.postMessage(batch);
+        if (batch) worker.postMessage(batch.map((job): FileTask => ({ job, ...taskOf(jobs[job]!) })));
       };
       for (const worker of workers) {
         worker.on('error', reject);
@@ -90,19 +106,19 @@ export async function hashInWorkers(
   return results.sort((a, b) => a.job - b.job);
 }
 
-/** Tasks in the order in which they are taken from the end: the largest last. */
-function batchesOf(jobs: readonly PoolJob[]): FileTask[][] {
-  const ordered = jobs.map((each, job) => ({ ...each, job })).sort((a, b) => a.size - b.size);
-  const batches: FileTask[][] = [];
+/** Numbers of jobs in the order in which they are taken from the end: the largest last. */
+function batchesOf(jobs: readonly { size: number }[]): number[][] {
+  const ordered = Uint32Array.from(jobs.keys()).sort((a, b) => jobs[a]!.size - jobs[b]!.size);
+  const batches: number[][] = [];
   let bytes = Infinity;
-  for (const { job, path, size, copyTo } of ordered) {
-    const task: FileTask = { job, path, ...(copyTo === undefined ? {} : { copyTo }) };
+  for (const job of ordered) {
+    const { size } = jobs[job]!;
     const last = batches.at(-1);
     if (last && bytes + size <= BATCH_BYTES && last.length < BATCH_FILES) {
-      last.push(task);
+      last.push(job);
       bytes += size;
     } else {
-      batches.push([task]);
+      batches.push([job]);
       bytes = size;
     }
   }

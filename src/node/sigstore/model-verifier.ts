@@ -10,8 +10,12 @@ import {
 } from '../../core/signing/verdict/verdict';
 import { verifySigstoreJson } from './verify';
 
-/** Verifies models that were signed keyless: whoever is expected, and whom that rests on. */
-export function sigstoreVerifier(expected: IdentityPolicy, root: TrustedRoot, now: Date): SignatureVerifier {
+/** Verifies models that were signed keyless: whoever is expected, if anybody, and whom that rests on. */
+export function sigstoreVerifier(
+  expected: IdentityPolicy | undefined,
+  root: TrustedRoot,
+  now: Date,
+): SignatureVerifier {
   return {
     method: 'sigstore',
     async verify({ json }) {
@@ -19,7 +23,7 @@ export function sigstoreVerifier(expected: IdentityPolicy, root: TrustedRoot, no
       return {
         state: report.state === 'verified' ? 'trusted' : report.state,
         checks: report.checks.flatMap(modelCheck),
-        ...(report.signer ? { signer: modelSigner(report, report.signer) } : {}),
+        ...signerOfReport(report),
         trust: report.trust,
       } satisfies SignatureResult;
     },
@@ -31,14 +35,14 @@ function modelCheck({ id, ok, detail }: SigstoreReport['checks'][number]): Check
   return id === 'artifact' || (ok && (id === 'bundle' || id === 'method')) ? [] : [{ id, ok, detail }];
 }
 
-function modelSigner({ times, entries }: SigstoreReport, signer: NonNullable<SigstoreReport['signer']>): Signer {
-  return {
-    name: signer.identity,
-    facts: [
-      [t('Identity provider'), signer.issuer],
-      ...signer.extensions,
-      ...times.map(({ time }) => [t('Signed'), time.toISOString()] as const),
-      ...entries.map(({ log, index }) => [t('Log entry'), t('{0} in {1}', index, log)] as const),
-    ],
-  };
+/** Who signed, with the times and log entries that prove it; nothing for a key, and where nothing is proved. */
+export function signerOfReport({ signer, times, entries }: SigstoreReport): { signer?: Signer } {
+  if (!signer) return {};
+  const facts: Signer['facts'] = [
+    [t('Identity provider'), signer.issuer],
+    ...signer.extensions,
+    ...times.map(({ time }) => [t('Signed'), time.toISOString()] as const),
+    ...entries.map(({ log, index }) => [t('Log entry'), t('{0} in {1}', index, log)] as const),
+  ];
+  return { signer: { name: signer.identity, issuer: signer.issuer, facts } };
 }

@@ -20,8 +20,11 @@ import { signerOf } from './signer';
 import { Failure, failureOf, heldSentence, KEY_STEPS, KEYLESS_STEPS, Unusable } from './steps';
 
 export interface SigstoreRequest {
-  /** Whose signature is asked for: somebody's who proved an identity, or that of a public key in PEM. */
-  expected: IdentityPolicy | { key: string };
+  /**
+   * Whose signature is asked for: somebody's who proved an identity, or that of a public key in PEM. Where nobody is named, it
+   * is found out who signed keyless, but nobody is trusted.
+   */
+  expected: IdentityPolicy | { key: string } | undefined;
   root: TrustedRoot;
   /**
    * The file that is said to be signed. Without one only an envelope can be verified, and what it is about is for the
@@ -114,7 +117,7 @@ class Verification {
     const { expected } = this.request;
     if (content.$case !== 'publicKey') {
       this.method = 'sigstore';
-      if ('key' in expected)
+      if (expected && 'key' in expected)
         throw new Failure(
           'method',
           t('It was signed keyless: give the identity of the signer and its issuer, not a key.'),
@@ -123,7 +126,7 @@ class Verification {
       return undefined;
     }
     this.method = 'key';
-    if (!('key' in expected))
+    if (!expected || !('key' in expected))
       throw new Failure('method', t('It was signed with a key, not keyless: give the public key.'));
     this.pass('method', t('It was signed with a key.'));
     const key = publicKey(expected.key);
@@ -209,8 +212,17 @@ class Verification {
 
   private identity(): void {
     const { expected } = this.request;
-    if ('key' in expected) return;
+    if (expected && 'key' in expected) return;
     const signer = this.proved.signer!;
+    if (!expected)
+      throw new Failure(
+        'identity',
+        t(
+          '{0} signed; {1} made sure of that. Nobody was named who should have signed.',
+          signer.identity,
+          signer.issuer,
+        ),
+      );
     const mismatch = identityMismatch(signer, expected);
     if (mismatch) throw new Failure('identity', mismatch);
     this.pass('identity', t('{0} signed; {1} made sure of that.', signer.identity, signer.issuer));

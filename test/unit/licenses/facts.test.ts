@@ -3,7 +3,7 @@ import { AI_LICENSES, aiLicense } from '../../../src/core/licenses/ai-licenses';
 import { baseModelLicense, datasetLicense } from '../../../src/core/licenses/base-models';
 import { allLicenses } from '../../../src/core/licenses/catalogue';
 import { parseExpression } from '../../../src/core/licenses/expression';
-import { licenseFactsOf, permitsSentence, restrictionSentences, shortWord } from '../../../src/core/licenses/facts';
+import { licenseFactsOf, permitsSentence, shortWord } from '../../../src/core/licenses/facts';
 import {
   easilyConfused,
   HUGGING_FACE_TAGS,
@@ -55,7 +55,7 @@ describe('facts of a licence', () => {
 
   it('says what is restricted, where the facts are from and what a licence is meant for', () => {
     const llama = licenseFactsOf('llama3.1');
-    expect(restrictionSentences(llama)).toHaveLength(3);
+    expect(llama.restrictions).toHaveLength(3);
     expect(llama.source).toContain('2026-11-22');
     expect(llama.url).toMatch(/^https:/);
     expect(licenseFactsOf('MIT')).toMatchObject({ contentTypes: ['code'], source: 'SPDX licence list 3.29.0' });

@@ -3,11 +3,10 @@ import { certificateSigner } from '../../../src/core/signing/certificates/sign';
 import { certificateVerifier } from '../../../src/core/signing/certificates/verify';
 import { type Verdict } from '../../../src/core/signing/verdict/verdict';
 import { writeBundle } from '../../../src/core/signing/bundle/write';
-import { signPayload } from '../../../src/core/signing/dsse/sign';
 import { nodeCryptography, readCertificates, readPrivateKey } from '../../../src/node/cryptography';
 import { folderWith } from './folder';
 import { newAuthority, type CertificateInput, type Issued } from './pki';
-import { bytesOf, failed, newKey, statementFor, verdictOn } from './signed';
+import { bytesOf, envelopeOf, failed, newKey, statementFor, verdictOn } from './signed';
 
 const FILES = { 'a.txt': 'alpha' };
 const model = folderWith(FILES);
@@ -20,7 +19,7 @@ const certificateOf = ({ pem }: Issued) => readCertificates(pem)[0]!;
 async function verdictFor(signer: Issued, chain: Issued[], roots: Issued[]): Promise<Verdict> {
   const key = readPrivateKey(signer.privatePem, undefined);
   const ders = [signer, ...chain].map((each) => certificateOf(each).der);
-  const envelope = signPayload(bytesOf(statementFor(FILES)), key);
+  const envelope = envelopeOf(statementFor(FILES), key);
   const verifier = certificateVerifier({ certificates: roots.map(certificateOf), at: now }, nodeCryptography);
   const signature = bytesOf(writeBundle({ method: 'certificate', chain: ders }, envelope));
   return verdictOn(model, signature, newKey(), { verifier });
@@ -109,7 +108,7 @@ describe('certificates that may not sign', () => {
   });
   it('are refused when they are damaged', async () => {
     const verifier = certificateVerifier({ certificates: [], at: now }, nodeCryptography);
-    const envelope = signPayload(bytesOf('{}'), newKey());
+    const envelope = envelopeOf('{}', newKey());
     const chain = [certificateOf(root).der.subarray(0, 100)];
     const signature = bytesOf(writeBundle({ method: 'certificate', chain }, envelope));
     expect(outcome(await verdictOn(model, signature, newKey(), { verifier }))).toEqual(['invalid', 'certificate']);

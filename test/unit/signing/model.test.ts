@@ -1,4 +1,15 @@
-import { chmodSync, mkdirSync, openSync, renameSync, rmSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -141,18 +152,37 @@ describe('hashing', () => {
     await expect(hashing).rejects.toThrow(CancelledError);
     expect(Date.now() - began).toBeLessThan(2000);
   });
-  it('finds a file that changes meanwhile', async () => {
-    const folder = folderWith();
-    const file = path.join(folder, 'large');
-    writeFileSync(file, '');
-    execFileSync('truncate', ['-s', '1G', file]);
-    const fd = openSync(file, 'r+');
-    const hashing = new NodeModel(folder).hash([{ name: 'large', target: 'large', size: 1024 ** 3 }], {
-      hash: 'sha256',
-    });
-    setTimeout(() => writeSync(fd, 'changed', 500), 200);
-    await expect(hashing).rejects.toThrow('changed while it was hashed');
-  });
+  it.each<[string, (file: string) => void, string | RegExp]>([
+    ['changes', (file) => writeSync(openSync(file, 'r+'), 'changed', 500), 'changed while it was hashed'],
+    ['grows', (file) => appendFileSync(file, 'more'), 'changed while it was hashed'],
+    ['is cut', (file) => truncateSync(file, 1024 ** 3 - 1), 'changed while it was hashed'],
+    ['goes', (file) => rmSync(file), /changed while it was hashed|does not exist/],
+    [
+      'is replaced by the same',
+      (file) => {
+        execFileSync('truncate', ['-s', '1G', `${file}2`]);
+        renameSync(`${file}2`, file);
+      },
+      'changed while it was hashed',
+    ],
+  ])(
+    'finds a file that %s meanwhile',
+    async (_title, change, message) => {
+      const folder = folderWith();
+      const file = path.join(folder, 'large');
+      writeFileSync(file, '');
+      execFileSync('truncate', ['-s', '1G', file]);
+      const job = { name: 'large', target: 'large', size: 1024 ** 3 };
+      let isChanged = false;
+      const progress = () => {
+        // It is told when the first of it was read.
+        if (!isChanged) change(file);
+        isChanged = true;
+      };
+      await expect(new NodeModel(folder).hash([job], { hash: 'sha256', progress })).rejects.toThrow(message);
+    },
+    30_000,
+  );
   it('remembers nothing that changed', async () => {
     const folder = folderWith({ a: 'alpha' });
     const model = new NodeModel(folder);

@@ -1,5 +1,17 @@
 // A small certificate authority for tests: Node reads certificates but makes none.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import {
+  bits,
+  context,
+  generalizedTime,
+  integer,
+  octets,
+  oid,
+  sequence,
+  setOf,
+  TRUE,
+  utf8,
+} from '../../sigstore-bed/der.mjs';
 
 /** What a certificate says. */
 export interface CertificateInput {
@@ -38,17 +50,20 @@ function make(input: CertificateInput, issuer: { subject: string; key: KeyObject
     : generateKeyPairSync('ec', { namedCurve: input.curve ?? 'P-256' });
   const key = issuer?.key ?? privateKey;
   const tbs = sequence(
-    tagged(0xa0, integer(2)),
+    context(0, integer(2)),
     integer(randomBytes(8).readUIntBE(0, 6)),
     ECDSA_SHA256,
     name(issuer?.subject ?? input.subject),
-    sequence(time(input.notBefore ?? new Date(Date.now() - 3_600_000)), time(input.notAfter ?? new Date('2040-01-01'))),
+    sequence(
+      generalizedTime(input.notBefore ?? new Date(Date.now() - 3_600_000)),
+      generalizedTime(input.notAfter ?? new Date('2040-01-01')),
+    ),
     name(input.subject),
     createPublicKey(privateKey).export({ type: 'spki', format: 'der' }),
-    tagged(0xa3, sequence(...extensions(input))),
+    context(3, sequence(...extensions(input))),
   );
   const signature = sign('sha256', tbs, key);
-  const der = sequence(tbs, ECDSA_SHA256, element(0x03, Buffer.concat([Buffer.from([0]), signature])));
+  const der = sequence(tbs, ECDSA_SHA256, bits(signature));
   return {
     pem: `-----BEGIN CERTIFICATE-----\n${der
       .toString('base64')
@@ -69,55 +84,18 @@ function extensions(input: CertificateInput): Buffer[] {
   const basic = [...(authority ? [TRUE] : []), ...(pathLength === undefined ? [] : [integer(pathLength)])];
   return [
     extension('2.5.29.19', sequence(...basic), true),
-    ...(keyUsage === 'none' ? [] : [extension('2.5.29.15', element(0x03, Buffer.from([0, keyUsage])), true)]),
+    ...(keyUsage === 'none' ? [] : [extension('2.5.29.15', bits(Buffer.from([keyUsage])), true)]),
     ...(codeSigning ? [extension('2.5.29.37', sequence(oid('1.3.6.1.5.5.7.3.3')), false)] : []),
     ...(unknownCritical ? [extension('1.3.6.1.4.1.99999.1', sequence(), true)] : []),
   ];
 }
 
 function extension(id: string, value: Buffer, critical: boolean): Buffer {
-  return sequence(oid(id), ...(critical ? [TRUE] : []), element(0x04, value));
-}
-
-function element(tag: number, content: Buffer): Buffer {
-  const { length } = content;
-  const head = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.from([tag, ...head]), content]);
-}
-
-function sequence(...parts: Buffer[]): Buffer {
-  return element(0x30, Buffer.concat(parts));
-}
-
-function tagged(tag: number, content: Buffer): Buffer {
-  return element(tag, content);
-}
-
-function integer(value: number): Buffer {
-  const hex = value.toString(16);
-  const bytes = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
-  return element(0x02, bytes[0]! & 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes);
-}
-
-function oid(text: string): Buffer {
-  const [first, second, ...rest] = text.split('.').map(Number);
-  const bytes = [first! * 40 + second!];
-  for (const part of rest) {
-    const digits = [part & 0x7f];
-    for (let value = Math.floor(part / 128); value; value = Math.floor(value / 128))
-      digits.unshift((value & 0x7f) | 0x80);
-    bytes.push(...digits);
-  }
-  return element(0x06, Buffer.from(bytes));
+  return sequence(oid(id), ...(critical ? [TRUE] : []), octets(value));
 }
 
 function name(commonName: string): Buffer {
-  return sequence(element(0x31, sequence(oid('2.5.4.3'), element(0x0c, Buffer.from(commonName)))));
+  return sequence(setOf(sequence(oid('2.5.4.3'), utf8(commonName))));
 }
 
-function time(date: Date): Buffer {
-  return element(0x18, Buffer.from(`${date.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`));
-}
-
-const TRUE = Buffer.from([0x01, 0x01, 0xff]);
 const ECDSA_SHA256 = sequence(oid('1.2.840.10045.4.3.2'));

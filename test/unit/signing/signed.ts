@@ -1,8 +1,9 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import path from 'node:path';
 import { writeBundle } from '../../../src/core/signing/bundle/write';
-import { type PrivateKey } from '../../../src/core/signing/cryptography';
-import { signPayload } from '../../../src/core/signing/dsse/sign';
+import { CURVES, type PrivateKey } from '../../../src/core/signing/cryptography';
+import { type EnvelopeContent } from '../../../src/core/signing/dsse/envelope';
+import { preAuthEncoding } from '../../../src/core/signing/dsse/pae';
 import { hintOf } from '../../../src/core/signing/keys/hint';
 import { keyVerifier } from '../../../src/core/signing/keys/verify';
 import { type Verdict } from '../../../src/core/signing/verdict/verdict';
@@ -64,10 +65,16 @@ export function statementFor(files: Record<string, string | Uint8Array>): Statem
 
 export const bytesOf = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
 
+/** An envelope around any payload, correctly signed. */
+export function envelopeOf(payload: unknown, key: PrivateKey): EnvelopeContent {
+  const bytes = bytesOf(payload);
+  return { payload: bytes, signature: key.sign(CURVES[key.publicKey.curve!], preAuthEncoding(bytes)) };
+}
+
 /** A bundle around any payload, correctly signed. */
 export function bundleOf(payload: unknown, key: PrivateKey): Buffer {
   const material = { method: 'key', hint: hintOf(key.publicKey, nodeCryptography) } as const;
-  return Buffer.from(writeBundle(material, signPayload(bytesOf(payload), key)));
+  return Buffer.from(writeBundle(material, envelopeOf(payload, key)));
 }
 
 /** Verifies a model against a key. */

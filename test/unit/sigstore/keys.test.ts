@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
 import { verifySigstoreJson } from '../../../src/node/sigstore/verify';
-import { envelopeBundle, fileBundle, makeLog, pem, type Log, type Pair } from './bed';
+import { envelopeBundle, fileBundle, makeLog, pem, type Log, type Pair } from './key-bundles';
 
 const ec = (namedCurve: string, hash: string): Pair => ({ ...generateKeyPairSync('ec', { namedCurve }), hash });
 const KEYS: Readonly<Record<string, Pair>> = {

@@ -5,7 +5,7 @@ import {
   TrustedRootError,
   trustedRootText,
 } from '../../../src/core/signing/sigstore/trusted-root';
-import { makeLog } from './bed';
+import { makeLog } from './key-bundles';
 
 const bytes = (json: unknown) => Buffer.from(JSON.stringify(json));
 

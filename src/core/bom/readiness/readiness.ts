@@ -2,7 +2,7 @@ import { type Position } from '../../text/position';
 import { placeOf, type BomFormat, type FactName } from '../view/fields';
 import { findPositions } from '../view/places';
 import { factsOf, type BomComponent, type BomView, type Fact, type Facts, type Pointer } from '../view/view';
-import { type Profile, type ProfileElement, type ProfileId } from './profile';
+import { type Profile, type ProfileElement } from './profile';
 import { cisaProfile } from './profiles/cisa';
 import { euAiActProfile } from './profiles/eu-ai-act';
 import { g7Profile } from './profiles/g7';
@@ -10,8 +10,6 @@ import { spdxProfile } from './profiles/spdx';
 
 /** Every profile. A new one is one file and one line here. */
 export const PROFILES: readonly Profile[] = [spdxProfile, g7Profile, cisaProfile, euAiActProfile];
-
-export const PROFILE_IDS: readonly ProfileId[] = PROFILES.map(({ id }) => id);
 
 /** How far an element is said: `unknown` means that the BOM says it is not known; `no-field` that the format can't say it. */
 export type ElementStatus = 'met' | 'partly' | 'missing' | 'unknown' | 'no-field';

@@ -1,15 +1,6 @@
 import { nodeAt, type LazyJson } from '../../text/json-lazy';
 import { type Span } from '../../text/position';
-import {
-  asMap,
-  asScalar,
-  entryOf,
-  type Entry,
-  type Item,
-  type MapNode,
-  type ScalarNode,
-  type TreeNode,
-} from '../../text/tree';
+import { asMap, asScalar, entryOf, type Entry, type Item, type MapNode, type TreeNode } from '../../text/tree';
 import { readElement } from './check/element';
 import { checkGraph } from './check/graph';
 import { headOf, placeOf } from './check/place';
@@ -18,20 +9,11 @@ import { Mark } from './columns';
 import { type SpdxElement } from './element';
 import { SpdxGraph } from './graph';
 import { Ids } from './ids';
-import { ID_KEYS } from './keys';
 import { spdxClasses } from './table';
 import { versionOfContext, type SpdxVersion } from './version';
 
 /** The keys of the root that may hold the elements; the first one is right. */
 const GRAPH_KEYS = ['@graph', 'elements'] as const;
-
-/** Every place where an id is written. */
-export interface Places {
-  /** Where it is the id of an object; several where it is defined more than once. */
-  definitions: ScalarNode[];
-  /** Where it is referred to. */
-  uses: ScalarNode[];
-}
 
 /** An SPDX 3 document: its elements in the order of the text, each with its place. */
 export class SpdxDocument {
@@ -125,21 +107,6 @@ export class SpdxDocument {
     return typeof name === 'string' && name ? name : this.graph.idOf(element);
   }
 
-  /** Every place where an id is written, definitions and references. */
-  placesOf(id: string): Places {
-    const places: Places = { definitions: [], uses: [] };
-    const number = this.ids.known(id);
-    if (number === undefined) return places;
-    this.graph.elements.forEach(({ id: own, inner, mentions }, element) => {
-      const here =
-        own === number ||
-        inner.some((object) => object.id === number) ||
-        mentions.some((m, i) => i % 2 && m === number);
-      if (here) collect(this.node(element), id, places);
-    });
-    return places;
-  }
-
   /** The id behind a number. */
   textOfId(id: number): string {
     return this.ids.text(id);
@@ -222,19 +189,6 @@ function readVersion(context: TreeNode | undefined): SpdxVersion | undefined {
     if (version) return version;
   }
   return undefined;
-}
-
-/** Adds every place of an id in a tree. */
-function collect(node: TreeNode | undefined, id: string, places: Places): void {
-  if (node?.kind !== 'map') return;
-  for (const { key, value } of node.entries) {
-    const parts = value?.kind === 'list' ? value.items.map((item) => item.value) : [value];
-    for (const part of parts)
-      if (part?.kind === 'map') collect(part, id, places);
-      else if (part?.kind === 'scalar' && part.text === id)
-        if (ID_KEYS.has(key.text)) places.definitions.push(part);
-        else if (holdsIds(key.text)) places.uses.push(part);
-  }
 }
 
 let idHolders: Set<string> | undefined;

@@ -17,14 +17,6 @@ const RELATIONSHIPS: ReadonlySet<string> = new Set([
 ]);
 const CLASSES: ReadonlySet<string> = new Set(['ai_AIAgent', 'ai_Prompt']);
 
-/** Properties that SPDX 3.1 keeps but advises against, with what replaces them where something does. */
-export const DEPRECATED_IN_3_1: ReadonlyMap<string, string | undefined> = new Map([
-  ['ai_autonomyType', 'ai_isoAutomationLevel'],
-  ['dataset_datasetSize', 'software_artifactSize'],
-  ['dataset_intendedUse', undefined],
-  ['simplelicensing_customIdToUri', undefined],
-]);
-
 /** Whether a class or property comes with SPDX 3.1 only. */
 export function isNewerName(name: string): boolean {
   return NAMESPACES.test(name) || PROPERTIES.has(name) || CLASSES.has(name);

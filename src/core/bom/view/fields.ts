@@ -192,7 +192,6 @@ function labelled(title: () => string, label: string, spdx: string): Field & { l
 
 const FIELDS = { ...DOCUMENT, ...COMPONENT, ...MODEL, ...DATASET, ...RELATED, ...LABELLED };
 
-export type DocumentField = keyof typeof DOCUMENT;
 export type FactName = keyof typeof FIELDS;
 
 /** The title of a field and its place in each format. */
@@ -209,9 +208,6 @@ export function placeOf(name: FactName, format: BomFormat): string | undefined {
 export const COMPONENT_FACTS = [...Object.keys(COMPONENT), ...Object.keys(MODEL), ...Object.keys(DATASET)].filter(
   (name) => name !== 'securityPolicy' && name !== 'securityEvidence',
 ) as readonly FactName[];
-
-/** The facts that follow from a relation. */
-export const RELATED_FACTS = Object.keys(RELATED) as readonly FactName[];
 
 /** Label to fact, for {@link LABELLED}. */
 export const LABELS: ReadonlyMap<string, FactName> = new Map(

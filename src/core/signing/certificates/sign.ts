@@ -1,6 +1,6 @@
 import { t } from '../../l10n';
 import { writeBundle } from '../bundle/write';
-import { type Certificate, type PrivateKey } from '../cryptography';
+import { type Certificate, type SigningKey } from '../cryptography';
 import { signPayload } from '../dsse/sign';
 import { requireCurve } from '../keys/sign';
 import { SigningError, type BundleSigner } from '../signer';
@@ -8,7 +8,7 @@ import { isValidAt } from './path';
 import { whyNotForSigning } from './usage';
 
 export interface CertificateSigning {
-  key: PrivateKey;
+  key: SigningKey;
   certificate: Certificate;
   /** What leads from the certificate to a root, for verifiers that have only the root. */
   chain: readonly Certificate[];
@@ -35,5 +35,5 @@ export function certificateSigner({ key, certificate, chain, now }: CertificateS
       ),
     );
   const material = { method: 'certificate', chain: [certificate, ...chain].map(({ der }) => der) } as const;
-  return { sign: async (payload) => writeBundle(material, signPayload(payload, key)) };
+  return { sign: async (payload) => writeBundle(material, await signPayload(payload, key)) };
 }

@@ -1,10 +1,10 @@
-import { CURVES, type PrivateKey, type PublicKey } from '../cryptography';
+import { CURVES, type PublicKey, type SigningKey } from '../cryptography';
 import { type EnvelopeContent } from './envelope';
 import { preAuthEncoding } from './pae';
 
 /** Signs a payload with the hash that belongs to the key's curve. The key has a curve of OMS. */
-export function signPayload(payload: Uint8Array, key: PrivateKey): EnvelopeContent {
-  return { payload, signature: key.sign(CURVES[key.publicKey.curve!], preAuthEncoding(payload)) };
+export async function signPayload(payload: Uint8Array, key: SigningKey): Promise<EnvelopeContent> {
+  return { payload, signature: await key.sign(CURVES[key.publicKey.curve!], preAuthEncoding(payload)) };
 }
 
 /** Whether the signature of an envelope was made with a key. The key has a curve of OMS. */

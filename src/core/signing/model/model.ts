@@ -23,6 +23,11 @@ export interface HashOptions {
   hash: HashAlgorithm;
   /** Bytes of a shard; whole files without it. */
   shardSize?: number;
+  /**
+   * Allows digests that were computed earlier, where the file is unchanged since then as far as the file system tells, and is
+   * told of each file that was not hashed for that reason. Without it, every byte is read.
+   */
+  remembered?: (file: string, since: Date) => void;
   /** Called now and then. */
   progress?: (done: Progress) => void;
   signal?: AbortSignal;

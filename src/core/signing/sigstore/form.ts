@@ -96,8 +96,11 @@ export function has(value: JsonObject, key: string): boolean {
   return member !== undefined && member !== null;
 }
 
+/** What is checked as a whole; its members are named without it. */
+const WHOLE = ['bundle', 'trustedRoot', 'signingConfig'];
+
 function below(path: string, key: string): string {
-  return path === 'bundle' || path === 'trustedRoot' ? key : `${path}.${key}`;
+  return WHOLE.includes(path) ? key : `${path}.${key}`;
 }
 
 function shown(value: unknown): string {

@@ -56,6 +56,8 @@ export type CheckId =
 export interface Signer {
   /** One line: an identity, the subject of a certificate, or the fingerprint of a key. */
   name: string;
+  /** Who made sure of an identity, which is nothing without. */
+  issuer?: string;
   /** Further facts for display, in order: label and value. */
   facts: readonly (readonly [label: string, value: string])[];
 }
@@ -91,6 +93,14 @@ export interface FileComparison {
   unsigned: readonly string[];
   /** Left out of the signature on purpose; folders end with `/`. */
   ignored: readonly string[];
+  /** Files that were not hashed this time, and that are unchanged at least since then as far as the file system tells. */
+  remembered?: Remembered;
+}
+
+/** A hint, no proof: times of files can be forged. */
+export interface Remembered {
+  files: number;
+  since: Date;
 }
 
 /** A file that is not as it was signed. Digests in hexadecimal; empty where one side has no such shard. */

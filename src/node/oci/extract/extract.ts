@@ -9,7 +9,7 @@ import { readManifest } from '../../../core/oci/manifest';
 import { CONFIG_BYTES } from '../../../core/oci/modelpack/config';
 import { clashes, type PathClash } from '../../../core/oci/paths';
 import { type Progress } from '../../../core/signing/model/model';
-import { hashInWorkers } from '../../hashing/pool';
+import { hashInWorkers, taskOf } from '../../hashing/pool';
 import { writeFailure } from '../failure';
 import { readWhole } from '../read-whole';
 import { readingFailure } from '../layout/store-files';
@@ -176,7 +176,7 @@ class Extraction {
 
   private async hash(files: readonly string[]): Promise<Digest[]> {
     const jobs = files.map((file) => ({ name: file, path: file, size: statSync(file).size }));
-    const hashed = await hashInWorkers(jobs, { hash: 'sha256', signal: this.request.signal }, readingFailure);
+    const hashed = await hashInWorkers(jobs, { hash: 'sha256', taskOf, signal: this.request.signal }, readingFailure);
     return hashed.map(({ digests }) => sha256Digest(digests[0]!));
   }
 

@@ -3,7 +3,7 @@ import { type ContentSource } from '../../../core/oci/content';
 import { type Descriptor } from '../../../core/oci/descriptor';
 import { digestHex, sha256Digest, type Digest } from '../../../core/oci/digest';
 import { OciError } from '../../../core/oci/errors';
-import { hashInWorkers } from '../../hashing/pool';
+import { hashInWorkers, taskOf } from '../../hashing/pool';
 import { digestMismatch } from '../layout/blobs';
 import { fill, requireSpace, RESUME_BYTES } from '../layout/ingest';
 import { claimPart, type Part } from '../layout/parts';
@@ -73,6 +73,7 @@ export class StagedContent {
       jobs,
       {
         hash: 'sha256',
+        taskOf,
         signal,
         ...(progress && { done: progress }),
         hashed: (hashed) => {

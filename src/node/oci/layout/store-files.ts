@@ -6,7 +6,7 @@ import { sha256Digest, type Digest } from '../../../core/oci/digest';
 import { OciError } from '../../../core/oci/errors';
 import { stampOf } from '../../hashing/hash-file';
 import { type FailureReason, type HashedFile, type Stamp } from '../../hashing/messages';
-import { hashInWorkers, type PoolJob } from '../../hashing/pool';
+import { hashInWorkers, taskOf, type PoolJob } from '../../hashing/pool';
 import { readFailure, systemCode, writeFailure } from '../failure';
 import { blobStats, digestMismatch, hasBlob } from './blobs';
 import { syncFolder } from './files';
@@ -233,6 +233,7 @@ class StoreRun {
       jobs,
       {
         hash: 'sha256',
+        taskOf,
         signal,
         ...(progress && { done: progress }),
         hashed: (files) => {

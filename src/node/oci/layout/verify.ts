@@ -5,7 +5,7 @@ import { OciError, type OciErrorCode } from '../../../core/oci/errors';
 import { readDocument } from '../../../core/oci/manifest';
 import { isIndexType, isManifestType } from '../../../core/oci/media-types';
 import { type Progress } from '../../../core/signing/model/model';
-import { hashInWorkers } from '../../hashing/pool';
+import { hashInWorkers, taskOf } from '../../hashing/pool';
 import { digestMismatch, openBlob, readFrom, readManifestBlob, type BlobPaths } from './blobs';
 import { readingFailure } from './store-files';
 import { reachable, type Referenced } from './walk';
@@ -99,7 +99,7 @@ async function hashBlobs(
     .map(({ descriptor }) => descriptor)
     .filter(({ digest }) => digestAlgorithm(digest) === 'sha256');
   const jobs = ofSha256.map(({ digest, size }) => ({ name: digest, path: paths.blob(digest), size }));
-  const hashed = await hashInWorkers(jobs, { hash: 'sha256', done, signal }, readingFailure);
+  const hashed = await hashInWorkers(jobs, { hash: 'sha256', taskOf, done, signal }, readingFailure);
   const digests = new Map(ofSha256.map(({ digest }, at) => [digest, hashed[at]!.digests[0]!]));
   for (const { descriptor } of blobs)
     if (!digests.has(descriptor.digest))

@@ -13,7 +13,7 @@ import {
   type SpdxClass,
   type SpdxProperty,
 } from '../table';
-import { fits, isBlankNode, isDateTime, isDecimal, isIri, isPlaceholder, isUri } from './formats';
+import { fits, isBlankNode, isDateTime, isDecimal, isIri, isPlaceholder, isUnsaid, isUri } from './formats';
 import { liteGaps } from './lite';
 import { type Facts, type Problem } from './problem';
 import { classBit, propertyBit } from './profiles';
@@ -389,11 +389,7 @@ function keysOf(list: unknown): (string | undefined)[] {
 /** Texts that have to say something: those that are demanded, and licence expressions; `NONE` of SPDX 2 says nothing either. */
 function saysNothing(value: string, { name, min }: SpdxProperty): boolean {
   if (name === 'simplelicensing_licenseExpression') return isPlaceholder(value);
-  return (
-    min > 0 &&
-    value.length < 24 &&
-    (value.trim() === '' || value === 'NOASSERTION' || value === 'TODO' || value === 'TBD')
-  );
+  return min > 0 && isUnsaid(value);
 }
 
 function relationOf(map: JsonMap | undefined): string | undefined {

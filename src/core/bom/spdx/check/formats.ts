@@ -39,3 +39,7 @@ export const fits = (text: string, pattern: SpdxPattern): boolean => PATTERNS[pa
 const PLACEHOLDER = /^\s*(?:|NOASSERTION|NONE|TODO|TBD|N\/A|null|undefined)\s*$/i;
 
 export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text);
+
+/** Whether a text that can be anything says nothing. Other than among licences, `none` or `null` may be somebody's name. */
+export const isUnsaid = (text: string): boolean =>
+  text.length < 24 && (text === 'NOASSERTION' || text === 'TODO' || text === 'TBD' || text.trim() === '');

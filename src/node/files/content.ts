@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { FileError, readError } from '../files/errors';
+import { t } from '../../core/l10n';
+import { FileError, readError } from './errors';
 
 /** How much is read at once; less costs a quarter of the speed. */
 const CHUNK = 1024 * 1024;
@@ -14,12 +15,12 @@ export async function* contentOf(path: string, shown: string): AsyncGenerator<Ui
     // Without O_NONBLOCK, opening a named pipe would wait for somebody to write to it. Windows has no such flag.
     fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const before = fstatSync(fd, { bigint: true });
-    if (!before.isFile()) throw new FileError(shown, 'is no regular file');
+    if (!before.isFile()) throw new FileError(shown, t('is no regular file'));
     const buffer = Buffer.alloc(CHUNK);
     for (let length = readSync(fd, buffer); length; length = readSync(fd, buffer)) yield buffer.subarray(0, length);
     const after = fstatSync(fd, { bigint: true });
     if (after.size !== before.size || after.mtimeNs !== before.mtimeNs)
-      throw new FileError(shown, 'changed while it was read; try again when nobody writes to it');
+      throw new FileError(shown, t('changed while it was read; try again when nobody writes to it'));
   } catch (error) {
     const told = readError(shown, error);
     throw told instanceof FileError ? new Error(`${shown} ${told.message}`) : told;

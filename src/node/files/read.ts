@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type BigIntStats } from 'node:fs';
+import { t } from '../../core/l10n';
 import { MAX_JSON_LENGTH } from '../../core/text/json';
 import { FileError, readError } from './errors';
 
@@ -56,7 +57,7 @@ function readOpen(fd: number, shown: string, { wanted, maxBytes = MAX_BYTES }: R
   if (wanted && !wanted(head)) return undefined;
   if (size > maxBytes) {
     const megabytes = (n: number) => (n / 1024 / 1024).toFixed(0);
-    throw new FileError(shown, `has ${megabytes(size)} MiB; files up to ${megabytes(maxBytes)} MiB are read`);
+    throw new FileError(shown, t('has {0} MiB; files up to {1} MiB are read', megabytes(size), megabytes(maxBytes)));
   }
   // One byte more than there should be tells a file that grows.
   const all = Buffer.alloc(size + 1);
@@ -64,7 +65,7 @@ function readOpen(fd: number, shown: string, { wanted, maxBytes = MAX_BYTES }: R
   const length = head.length < bytes.length ? head.length : fill(fd, all, head.length);
   const after = fstatSync(fd, { bigint: true });
   if (length !== size || after.size !== before.size || after.mtimeNs !== before.mtimeNs)
-    throw new FileError(shown, 'changed while it was read; try again when nobody writes to it');
+    throw new FileError(shown, t('changed while it was read; try again when nobody writes to it'));
   return { bytes: all.subarray(0, length), stamp: stampOf(after) };
 }
 
@@ -81,9 +82,9 @@ function fill(fd: number, buffer: Buffer, from: number): number {
 
 function refuseSpecial(stats: BigIntStats, shown: string): void {
   if (stats.isFile()) return;
-  if (stats.isDirectory()) throw new FileError(shown, 'is a folder, not a file');
-  if (stats.isFIFO()) throw new FileError(shown, 'is a pipe; pass - to read standard input');
-  throw new FileError(shown, 'is a device or socket, not a file');
+  if (stats.isDirectory()) throw new FileError(shown, t('is a folder, not a file'));
+  if (stats.isFIFO()) throw new FileError(shown, t('is a pipe; pass - to read standard input'));
+  throw new FileError(shown, t('is a device or socket, not a file'));
 }
 
 /** What tells one state of a file from another. */
@@ -101,7 +102,7 @@ export async function readStream(stream: AsyncIterable<Uint8Array>, shown: strin
   try {
     for await (const chunk of stream) {
       length += chunk.length;
-      if (length > MAX_BYTES) throw new FileError(shown, `is longer than ${MAX_BYTES / 1024 / 1024} MiB`);
+      if (length > MAX_BYTES) throw new FileError(shown, t('is longer than {0} MiB', MAX_BYTES / 1024 / 1024));
       chunks.push(chunk);
     }
   } catch (error) {

@@ -1,59 +1,21 @@
-import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+// Bundles that are signed with keys. Everything is made when it is used.
+import { createHash, sign, type KeyObject } from 'node:crypto';
 import { readTrustedRoot, type TrustedRoot } from '../../../src/core/signing/sigstore/trusted-root';
-
-// A transparency log (Rekor v2) with one entry, and bundles that are signed with keys. Everything is made when it is used.
+import { offlineLog, type OfflineLog } from '../../sigstore-bed/offline-log.mjs';
 
 const b64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-const sha256 = (...parts: readonly Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 const spki = (key: KeyObject) => key.export({ type: 'spki', format: 'der' });
 export const pem = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }).toString();
 
-const ORIGIN = 'log.example';
-
-export interface Log {
+export interface Log extends Pick<OfflineLog, 'entry'> {
   root: TrustedRoot;
-  entry(body: object): object;
 }
 
 /** @param validFor when the key of the log is trusted */
-export function makeLog(validFor: object = { start: '2020-01-01T00:00:00Z' }): Log {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  // Key ids of signed notes: github.com/C2SP/C2SP, signed-note.md
-  const id = sha256(Buffer.from(`${ORIGIN}\n`), Buffer.from([1]), spki(publicKey).subarray(-32));
-  const root = {
-    mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
-    tlogs: [
-      {
-        baseUrl: `https://${ORIGIN}`,
-        hashAlgorithm: 'SHA2_256',
-        publicKey: { rawBytes: b64(spki(publicKey)), keyDetails: 'PKIX_ED25519', validFor },
-        logId: { keyId: b64(id) },
-      },
-    ],
-  };
-  return {
-    root: readTrustedRoot(Buffer.from(JSON.stringify(root)), 'of the test'),
-    entry(body) {
-      const { kind, apiVersion: version } = body as { kind: string; apiVersion: string };
-      const bytes = Buffer.from(JSON.stringify(body));
-      const rootHash = sha256(Buffer.from([0]), bytes);
-      const note = `${ORIGIN}\n1\n${b64(rootHash)}\n`;
-      const signature = Buffer.concat([id.subarray(0, 4), sign(null, Buffer.from(note), privateKey)]);
-      return {
-        logIndex: '0',
-        logId: { keyId: b64(id) },
-        kindVersion: { kind, version },
-        canonicalizedBody: b64(bytes),
-        inclusionProof: {
-          logIndex: '0',
-          rootHash: b64(rootHash),
-          treeSize: '1',
-          hashes: [],
-          checkpoint: { envelope: `${note}\n\u2014 ${ORIGIN} ${b64(signature)}\n` },
-        },
-      };
-    },
-  };
+export function makeLog(validFor?: object): Log {
+  const { trustedRoot, entry } = offlineLog(validFor);
+  return { root: readTrustedRoot(Buffer.from(JSON.stringify(trustedRoot)), 'of the test'), entry };
 }
 
 export interface Pair {

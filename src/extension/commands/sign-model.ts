@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import { type SigningChoice, type WrittenSignature } from '../../node/signing/service';
+import { verifyCommandLine } from '../../core/signing/command-line';
+import { type Extension } from '../extension';
+import { keylessUi } from '../signing/keyless';
+import { chooseModel, isFile, nameOf, parentOf } from '../signing/model-folder';
+import { rememberPrivateKey } from '../signing/private-keys';
+import { withProgress, type Work } from '../signing/progress';
+import { named, shownName, signingService, succeeded } from '../signing/service';
+import { askHowToSign, type SignAnswers } from '../signing/sign-steps';
+import { trustConfig } from '../signing/trust-config';
+import { verifyModel } from './verify-model';
+
+/**
+ * Signs a model: a folder or file of the Explorer, the folder of a MOF file, or one that is picked.
+ * @param _selected what the Explorer hands over beside
+ * @param given how to sign, where that is known and is not asked
+ */
+export async function signModel(
+  extension: Extension,
+  uri?: vscode.Uri | string,
+  _selected?: unknown,
+  given?: SignAnswers,
+): Promise<WrittenSignature | undefined> {
+  if (!(await isTrusted())) return undefined;
+  const signing = await signingService(extension);
+  if (!signing) return undefined;
+  const about = typeof uri === 'string' ? vscode.Uri.parse(uri) : uri;
+  const model = await chooseModel(about, vscode.l10n.t('The model to sign'));
+  if (!model) return undefined;
+  const answers = given ?? (await askHowToSign({ extension, signing, model, isFile: await isFile(model) }));
+  if (!answers || !(await saveFirst(model))) return undefined;
+  const signature = answers.signature!;
+  const signed = await withProgress(vscode.l10n.t('Signing {0}', shownName(model)), (work) =>
+    signing.sign({ ...work, model: named(model), signature: named(signature), choice: choiceOf(answers, model, work) }),
+  );
+  if (!succeeded(signed)) return undefined;
+  if (answers.key) await rememberPrivateKey(extension.context, answers.key);
+  void tell(extension, { model, signature, signed, method: answers.method! });
+  return signed;
+}
+
+/** A workspace that is not trusted could bring what is signed, and have it done in passing. */
+async function isTrusted(): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = vscode.l10n.t('Manage Workspace Trust');
+  const message = vscode.l10n.t(
+    'Models are not signed in a workspace that you do not trust. They can be verified here.',
+  );
+  if ((await vscode.window.showWarningMessage(message, manage)) === manage)
+    await vscode.commands.executeCommand('workbench.trust.manage');
+  return false;
+}
+
+/** What is signed is what is on the disk: asks about files of the model that are not saved. False gives up. */
+async function saveFirst(model: vscode.Uri): Promise<boolean> {
+  const isInModel = ({ path }: vscode.Uri) => path === model.path || path.startsWith(`${model.path}/`);
+  const unsaved = vscode.workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && isInModel(uri));
+  if (!unsaved.length) return true;
+  const [save, anyway] = [vscode.l10n.t('Save and Sign'), vscode.l10n.t('Sign as on Disk')];
+  const message = vscode.l10n.t(
+    'Files of the model are not saved: {0}.',
+    unsaved.map(({ uri }) => shownName(uri)).join(', '),
+  );
+  const choice = await vscode.window.showWarningMessage(message, { modal: true }, save, anyway);
+  if (choice !== save) return choice === anyway;
+  const saved = await Promise.all(unsaved.map((document) => document.save()));
+  return saved.every(Boolean);
+}
+
+function choiceOf(answers: SignAnswers, model: vscode.Uri, work: Work): SigningChoice {
+  const { method, key, passphrase, certificate, chain = [], way, token } = answers;
+  if (method === 'sigstore') {
+    const config = trustConfig();
+    return {
+      method,
+      way: way!,
+      ui: keylessUi(model, work),
+      ...(token === undefined ? {} : { token }),
+      ...(config ? { trustConfig: config } : {}),
+    };
+  }
+  const file = { privateKey: named(key!), ...(passphrase === undefined ? {} : { passphrase }) };
+  if (method === 'key') return { method, ...file };
+  return { method: 'certificate', ...file, certificate: named(certificate!), chain: chain.map(named) };
+}
+
+interface Told {
+  model: vscode.Uri;
+  signature: vscode.Uri;
+  signed: WrittenSignature;
+  method: SigningChoice['method'];
+}
+
+async function tell(extension: Extension, told: Told): Promise<void> {
+  const { model, signature, signed } = told;
+  const [verify, copy, show] = [
+    vscode.l10n.t('Verify'),
+    vscode.l10n.t('Copy Command for Others'),
+    vscode.l10n.t('Show Signature'),
+  ];
+  const where = shownName(signature);
+  const message =
+    signed.files === 1
+      ? vscode.l10n.t('{0} is signed: 1 file. The signature is in {1}.', shownName(model), where)
+      : vscode.l10n.t('{0} is signed: {1} files. The signature is in {2}.', shownName(model), signed.files, where);
+  const choice = await vscode.window.showInformationMessage(message, verify, copy, show);
+  if (choice === verify) await verifyModel(extension, model, undefined, { signature });
+  else if (choice === copy) await vscode.env.clipboard.writeText(commandFor(told));
+  else if (choice === show) await vscode.commands.executeCommand('revealInExplorer', signature);
+}
+
+/** What others type to verify the model, from the folder that they have it in. */
+function commandFor({ model, signature, signed, method }: Told): string {
+  const folder = parentOf(model).path.replace(/\/$/, '');
+  const below = signature.path.startsWith(`${folder}/`) ? signature.path.slice(folder.length + 1) : nameOf(signature);
+  const signer = signed.signer ? { signer: signed.signer } : {};
+  return verifyCommandLine({ method, model: nameOf(model), signature: below, ...signer });
+}

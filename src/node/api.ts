@@ -1,0 +1,9 @@
+/**
+ * What the extension takes from the bundle of the command line, so that nothing is bundled twice. Each part is evaluated when it
+ * is asked for.
+ */
+
+/** Signing and verifying. */
+export const loadSigning = () => import('./signing/service');
+
+export type Signing = Awaited<ReturnType<typeof loadSigning>>;

@@ -1,0 +1,283 @@
+// Signing and verifying a model by mouse and keyboard, in a real VS Code.
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { startBed } from '../sigstore-bed/bed.mjs';
+import { picture, serious } from './evidence.mjs';
+import { expect, test } from './workbench.mjs';
+
+const MODEL = 'aurora-7b';
+const PASSPHRASE = 'correct horse battery';
+
+/** New keys beside the workspace, not in it. */
+function newKeys(wb) {
+  const folder = path.join(path.dirname(wb.workspace), 'keys');
+  mkdirSync(folder, { recursive: true });
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const write = (name, pem) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, pem, { mode: 0o600 });
+    return file;
+  };
+  const pkcs8 = { type: 'pkcs8', format: 'pem' };
+  return {
+    private: write('signing.pem', privateKey.export(pkcs8)),
+    encrypted: write('encrypted.pem', privateKey.export({ ...pkcs8, cipher: 'aes-256-cbc', passphrase: PASSPHRASE })),
+    public: write('signing.pub', publicKey.export({ type: 'spki', format: 'pem' })),
+  };
+}
+
+const modelFile = (wb, name) => path.join(wb.workspace, MODEL, name);
+const signatureFile = (wb) => modelFile(wb, 'model.sig');
+
+/** Changes one byte of a file. */
+function changeByte(file) {
+  const bytes = readFileSync(file);
+  bytes[100] ^= 1;
+  writeFileSync(file, bytes);
+}
+
+const explorerRow = (wb, name) =>
+  wb.page.locator('.explorer-folders-view .monaco-list-row', { hasText: new RegExp(`^${name}`) }).first();
+/** What the Explorer says of a file or folder, as screen readers read it. */
+const explorerWords = (wb, name) => explorerRow(wb, name).locator('.monaco-icon-label').first();
+
+/** Opens the menu of a folder or file of the Explorer and chooses a command. */
+async function menu(wb, row, command) {
+  const entry = wb.page.locator('.monaco-menu .action-item', { hasText: command }).first();
+  await expect(async () => {
+    await explorerRow(wb, row).click({ button: 'right' });
+    await expect(entry).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 20_000 });
+  await entry.click();
+}
+
+const input = (wb) => wb.quickInput.locator('input[type="text"], input[type="password"]').first();
+
+/** Chooses an answer to a question. */
+async function pick(wb, question, answer) {
+  await expect(wb.quickInput.locator('input[type="text"]').first()).toHaveAttribute('placeholder', question);
+  await wb.pick(answer).click();
+}
+
+/** Writes an answer to a question. */
+async function write(wb, question, answer) {
+  await expect(wb.quickInput.locator('.quick-input-message')).toContainText(question);
+  await input(wb).fill(answer);
+  await wb.page.keyboard.press('Enter');
+}
+
+/** Chooses a file by its path, in the dialog that VS Code has for files of another machine. */
+async function pickFile(wb, file) {
+  const dialog = wb.quickInput.locator('input[placeholder="Folder path"]');
+  // It forgets what is typed before it has read its first folder.
+  await expect(async () => {
+    await dialog.fill(file);
+    await wb.pick(path.basename(file)).click({ timeout: 3000 });
+    await expect(dialog).toBeHidden({ timeout: 3000 });
+  }).toPass({ timeout: 30_000 });
+}
+
+async function signWithKey(wb, keys) {
+  await menu(wb, MODEL, 'Sign Model');
+  await pick(wb, 'How to sign', 'Private key');
+  await pick(wb, 'The private key', 'Choose the file');
+  await pickFile(wb, keys.private);
+  await pick(wb, 'Where the signature goes', 'in the folder of the model');
+  await pick(wb, 'What is signed', 'Sign');
+  await expect(wb.notification('aurora-7b is signed: 4 files.')).toBeVisible();
+}
+
+const reportTab = (wb) => wb.page.locator('.tab.active', { hasText: `Verification of ${MODEL}` });
+
+/** Names the public key of the signer, and waits for the verdict. */
+async function trustKey(wb, keys) {
+  await pick(wb, /Who should have signed/, 'Choose the public key');
+  await pickFile(wb, keys.public);
+  await expect(reportTab(wb)).toBeVisible();
+}
+
+const lens = (wb, title) => wb.codeLenses.locator('a', { hasText: title }).first();
+
+test('a model is signed and verified, and one byte of it changes', async ({ wb }) => {
+  const keys = newKeys(wb);
+  await signWithKey(wb, keys);
+  await wb.notification('aurora-7b is signed').getByRole('button', { name: 'Verify' }).click();
+  await trustKey(wb, keys);
+  await expect(wb.line('aurora-7b: Verified')).toBeVisible();
+  await expect(wb.line('FAILED')).toHaveCount(0);
+  await expect(explorerWords(wb, MODEL)).toHaveAttribute('aria-label', /Verified at .*: signed by key /);
+  await wb.shot('verified');
+
+  // Nobody has to ask: the verdict is not true any more.
+  changeByte(modelFile(wb, 'README.md'));
+  await expect(wb.line('aurora-7b changed since it was verified: aurora-7b/README.md')).toBeVisible();
+  await expect(explorerWords(wb, MODEL)).toHaveAttribute('aria-label', /Changed since it was verified/);
+  await wb.shot('stale');
+
+  await lens(wb, 'Verify Again').click();
+  await expect(wb.line('aurora-7b: Not verified')).toBeVisible();
+  await expect(wb.line('FAILED  files: Files as they were signed: 3, changed: 1.')).toBeVisible();
+  await wb.openProblems();
+  await expect(wb.problems.filter({ hasText: 'Not as it was signed' })).toHaveCount(1);
+  await explorerRow(wb, MODEL).click();
+  await expect(explorerWords(wb, 'README.md')).toHaveAttribute('aria-label', /Changed since it was signed/);
+  await wb
+    .line('README.md')
+    .locator('.detected-link')
+    .first()
+    .click({ modifiers: ['ControlOrMeta'] });
+  await expect(wb.page.locator('.tab.active', { hasText: 'README.md' })).toBeVisible();
+});
+
+for (const [theme, image] of [
+  ['dark', 'dark'],
+  ['light', 'light'],
+  ['highContrast', 'high-contrast'],
+  ['highContrastLight', 'high-contrast-light'],
+]) {
+  test(`the verdict on a model, ${theme}`, async ({ wb }) => {
+    const keys = newKeys(wb);
+    await wb.theme(theme);
+    await signWithKey(wb, keys);
+    await wb.page.keyboard.press('Escape');
+    changeByte(modelFile(wb, 'README.md'));
+    writeFileSync(modelFile(wb, 'convert.py'), 'import os\n');
+    await menu(wb, MODEL, 'Verify Model');
+    await trustKey(wb, keys);
+    await explorerRow(wb, MODEL).click();
+    await expect(explorerWords(wb, 'convert.py')).toHaveAttribute('aria-label', /Not signed/);
+    await wb.openProblems();
+    await expect(wb.problems.filter({ hasText: 'Not signed' })).toHaveCount(1);
+    await wb.page.mouse.move(700, 400);
+    await picture(wb, `verdict-${image}`);
+    for (const part of ['sidebar', 'editor', 'panel']) expect(serious(await wb.axe(part)), part).toEqual([]);
+  });
+}
+
+test('the steps of signing: an encrypted key, and back', async ({ wb, page }) => {
+  const keys = newKeys(wb);
+  await wb.openFile(`${MODEL}/mof.yml`);
+  await lens(wb, 'Sign model').click();
+  await expect(wb.quickInput).toContainText('Sign aurora-7b');
+  await picture(wb, 'sign-method');
+  expect(serious(await wb.axe('.quick-input-widget'))).toEqual([]);
+  await pick(wb, 'How to sign', 'Private key');
+  await pick(wb, 'The private key', 'Choose the file');
+  await pickFile(wb, keys.public);
+  await expect(wb.notification('signing.pub is no private key in PEM.')).toBeVisible();
+  await pick(wb, 'The private key', 'Choose the file');
+  await pickFile(wb, keys.encrypted);
+  await write(wb, 'The passphrase of', 'wrong');
+  await expect(wb.quickInput).toContainText('wrong passphrase?');
+  await expect(input(wb)).toHaveAttribute('type', 'password');
+  await write(wb, 'wrong passphrase?', PASSPHRASE);
+  await pick(wb, 'Where the signature goes', 'beside the folder');
+  await expect(wb.quickInput.locator('.quick-input-title')).toContainText('(5/5)');
+  await wb.quickInput.locator('.codicon-quick-input-back').click();
+  await pick(wb, 'Where the signature goes', 'in the folder of the model');
+  await expect(wb.pick('4 files')).toBeVisible();
+  await wb.shot('sign-confirm');
+  await pick(wb, 'What is signed', 'Show what is signed');
+  await expect(wb.line('aurora-7b.spdx3.json')).toBeVisible();
+  await pick(wb, 'What is signed', 'Sign');
+  await expect(wb.notification('aurora-7b is signed: 4 files.')).toBeVisible();
+  await wb.notification('aurora-7b is signed').getByRole('button', { name: 'Copy Command for Others' }).click();
+  const command = 'model_signing verify key aurora-7b --signature aurora-7b/model.sig --public-key PUBLIC_KEY';
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(command);
+});
+
+test('signing is given up while a large file is read', async ({ wb }) => {
+  const keys = newKeys(wb);
+  writeFileSync(modelFile(wb, 'model.safetensors'), '');
+  truncateSync(modelFile(wb, 'model.safetensors'), 64 * 2 ** 30);
+  await menu(wb, MODEL, 'Sign Model');
+  await pick(wb, 'How to sign', 'Private key');
+  await pick(wb, 'The private key', 'Choose the file');
+  await pickFile(wb, keys.private);
+  await pick(wb, 'Where the signature goes', 'in the folder of the model');
+  await pick(wb, 'What is signed', 'Sign');
+  const progress = wb.notification('Signing aurora-7b');
+  await expect(progress).toContainText(/iB of 64\.0 GiB, \d of 5 files, \d+ s left/);
+  await wb.shot('progress');
+  await progress.getByRole('button', { name: 'Cancel' }).click();
+  await expect(progress).toBeHidden();
+  expect(existsSync(signatureFile(wb))).toBe(false);
+});
+
+test('a model without a signature, and a file that is none', async ({ wb }) => {
+  await wb.openFile(`${MODEL}/mof.yml`);
+  await lens(wb, 'Verify model').click();
+  await expect(wb.line('aurora-7b: Not signed')).toBeVisible();
+  await expect(explorerWords(wb, MODEL)).toHaveAttribute('aria-label', /Not signed/);
+  writeFileSync(modelFile(wb, 'weights.sig'), '{}');
+  await wb.openFile(`${MODEL}/weights.sig`);
+  await wb.page.locator('.editor-group-container.active .title-actions [aria-label^="Verify Signature File"]').click();
+  await expect(wb.notification('weights.sig is no signature that can be verified')).toBeVisible();
+});
+
+test.describe('a workspace that is not trusted', () => {
+  test.use({ trust: true });
+
+  test('is verified, and not signed', async ({ wb }) => {
+    const keys = newKeys(wb);
+    await menu(wb, MODEL, 'Sign Model');
+    await expect(wb.notification('Models are not signed in a workspace that you do not trust')).toBeVisible();
+    await expect(wb.quickInput).toBeHidden();
+    await wb.shot('untrusted');
+    await wb.page.keyboard.press('Escape');
+    await wb.command('Verify Model');
+    await wb.pick(MODEL).click();
+    await expect(wb.line('aurora-7b: Not signed')).toBeVisible();
+    expect(existsSync(keys.private)).toBe(true);
+  });
+});
+
+test('a model is signed keyless, with the browser, and verified by who signed', async ({ wb, page, context }) => {
+  test.setTimeout(180_000);
+  const bed = await startBed({ email: 'release@example.org', login: 'button' });
+  try {
+    const config = path.join(path.dirname(wb.workspace), 'trust-config.json');
+    writeFileSync(config, JSON.stringify(bed.trustConfig(2)));
+    wb.machineSettings({ 'modelOpenness.sigstore.trustConfig': config });
+    await menu(wb, MODEL, 'Sign Model');
+    await pick(wb, 'How to sign', 'Sigstore');
+    await pick(wb, /How to prove who you are, to the Sigstore of .*trust-config\.json/, 'Sign in with the browser');
+    await pick(wb, 'Where the signature goes', 'in the folder of the model');
+    const opened = context.waitForEvent('page');
+    await pick(wb, 'What is signed', 'Sign');
+    const login = await opened;
+    await login.getByRole('button').click();
+    await login.waitForLoadState();
+    await wb.shot('keyless-login');
+    await expect(wb.dialog).toContainText('Sign aurora-7b as release@example.org?');
+    await expect(wb.dialog).toContainText('This becomes public for ever');
+    await expect(wb.dialog).toContainText(bed.url);
+    await picture(wb, 'sign-consent');
+    expect(serious(await wb.axe('.monaco-dialog-box'))).toEqual([]);
+    await wb.dialog.getByRole('button', { name: 'Publish and Sign' }).click();
+    await expect(wb.notification('aurora-7b is signed: 4 files.')).toBeVisible();
+    await wb.notification('aurora-7b is signed').getByRole('button', { name: 'Verify' }).click();
+
+    // First who it was, and only then whether that is who it should be.
+    await pick(wb, /Who should have signed/, 'Only see who signed');
+    await expect(wb.line('aurora-7b: Valid, but the signer is not trusted')).toBeVisible();
+    await expect(wb.line('signer: release@example.org')).toBeVisible();
+    await lens(wb, 'Trust This Signer').click();
+    await wb.dialog.getByRole('button', { name: 'Trust' }).click();
+    await expect(wb.line('aurora-7b: Verified')).toBeVisible();
+    await picture(wb, 'verified-keyless');
+
+    await lens(wb, 'Choose Another Signer').click();
+    await pick(wb, /Who should have signed/, 'Enter who should have signed');
+    await write(wb, 'to the letter', 'mallory@example.org');
+    await pick(wb, /issuer of the identity/, 'Another issuer');
+    await write(wb, 'The issuer', bed.url);
+    await expect(wb.line('aurora-7b: Valid, but the signer is not trusted')).toBeVisible();
+    await expect(wb.line('expected was mallory@example.org')).toBeVisible();
+  } finally {
+    await bed.close();
+    wb.machineSettings({});
+  }
+  expect(await page.title()).toBeTruthy();
+});
