@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONFIG_NAME } from '../../src/core/config/configuration';
 import { detectKind } from '../../src/core/documents/kinds';
 import { fixtureFile, isFixture } from '../fixtures';
+import { folderWith } from '../folder';
 import { lintText } from '../lint';
 import { TestClient } from '../server/harness';
 
@@ -122,6 +123,7 @@ describe('core, server and command line agree', () => {
   it.each(fixtures.map((fixture, i) => ({ ...fixture, i })))('$title', async ({ name, text, i }) => {
     const core = lintText(text, {
       path: `/fixtures/f${i}/${name}`,
+      folder: folderWith([name]),
       configuration: { rules: { [OFF]: 'off' }, exclude: [], overrides: [] },
     }).map((finding) => place(finding.rule, finding.range));
     await client.open(`f${i}/${name}`, text);

@@ -1,4 +1,7 @@
-// Kitfiles and Modelfiles that are made up, judged here and by KitOps and modctl themselves.
+// Kitfiles and Modelfiles that are made up, judged here and by KitOps and modctl themselves. Both are looked for where KIT
+// and MODCTL name them, else in a cache, where `go build` in a module that requires them puts them:
+//   go mod init peers && go mod edit -require github.com/kitops-ml/kitops@v1.15.0 -require github.com/modelpack/modctl@v0.2.2
+//   go build -mod=mod -o ~/.cache/model-openness/go/bin/ github.com/kitops-ml/kitops github.com/modelpack/modctl
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -151,11 +154,7 @@ function kitfile(next: () => number): string {
     ),
     part(
       next,
-      [
-        'datasets: [{name: train, path: data}]',
-        'datasets: [{name: a, path: data}, {name: a, path: a[1].txt}]'.replace('a[1].txt', '"a[1].txt"'),
-        '',
-      ],
+      ['datasets: [{name: train, path: data}]', 'datasets: [{name: a, path: data}, {name: a, path: "a[1].txt"}]', ''],
       [
         'datasets: [{path: data, remoteHash: x}]',
         'datasets: [{path: d, remotePath: https://x/y}]',
@@ -209,7 +208,7 @@ function modelfile(next: () => number): string {
     part(
       next,
       ['', '  \t ', '#', 'DOC a\\\\[1\\\\].txt', 'DOC README.md\r', 'DOC README.md\nDOC README.md'],
-      ['what is this', 'DOC a\\[1\\].md'.replace('a\\[1\\].md', 'a[1.txt')],
+      ['what is this', 'DOC a[1.txt'],
     ),
   ];
   return `${lines.join('\n')}\n`;
@@ -233,10 +232,10 @@ describe.skipIf(!existsSync(KIT))('KitOps', { timeout: 240_000 }, () => {
   };
 
   it('refuses the Kitfiles that have an error here, and no others', async () => {
-    const { different, refused, accepted } = await compare(200, kitfile, (text) => errors('Kitfile', text, []), pack);
+    const { different, refused, accepted } = await compare(120, kitfile, (text) => errors('Kitfile', text, []), pack);
     console.log(`KitOps: ${accepted} Kitfiles accepted, ${refused} refused, ${different.length} judged differently`);
     expect(different).toEqual([]);
-    expect(Math.min(accepted, refused)).toBeGreaterThan(40);
+    expect(Math.min(accepted, refused)).toBeGreaterThan(30);
   });
 
   it('takes a path that leads out of the folder, which is an error here: it packs an empty layer', async () => {
@@ -258,14 +257,14 @@ describe.skipIf(!existsSync(MODCTL))('modctl', { timeout: 240_000 }, () => {
 
   it('refuses the Modelfiles that have an error here, and no others', async () => {
     const { different, refused, accepted } = await compare(
-      200,
+      120,
       modelfile,
       (text) => errors('Modelfile', text, []),
       build,
     );
     console.log(`modctl: ${accepted} Modelfiles accepted, ${refused} refused, ${different.length} judged differently`);
     expect(different).toEqual([]);
-    expect(Math.min(accepted, refused)).toBeGreaterThan(40);
+    expect(Math.min(accepted, refused)).toBeGreaterThan(30);
   });
 
   it.each([

@@ -44,7 +44,7 @@ const digestOf = (bytes: Uint8Array) => `sha256:${createHash('sha256').update(by
 /** An HTTP server on a free port of this machine. */
 export class Loopback {
   readonly seen: SeenRequest[] = [];
-  private readonly server: http.Server;
+  readonly server: http.Server;
 
   constructor(private readonly handle: http.RequestListener) {
     this.server = http.createServer((request, response) => {
@@ -150,6 +150,11 @@ export class FakeRegistry {
     return digest;
   }
 
+  /** Whether a repository has exactly this. */
+  has(repository: string, { bytes, descriptor }: { bytes: Buffer; descriptor: { digest: string } }): boolean {
+    return this.blobsOf(repository).get(descriptor.digest)?.equals(bytes) ?? false;
+  }
+
   blobsOf(repository: string): Map<string, Buffer> {
     return mapOf(this.blobs, repository);
   }
@@ -190,11 +195,14 @@ export class FakeRegistry {
       }
       const upload = randomUUID();
       this.uploads.set(upload, { repository, parts: [], length: 0 });
-      return end(response, 202, { Location: this.uploadLocation(repository, upload), Range: '0-0' });
+      return end(response, 202, { Location: this.uploadLocation(request, repository, upload), Range: '0-0' });
     }
     const upload = this.uploads.get(id);
     if (!upload) return fail(response, 404, 'BLOB_UPLOAD_UNKNOWN');
-    const next = { Location: this.uploadLocation(repository, id), Range: `0-${Math.max(0, upload.length - 1)}` };
+    const next = {
+      Location: this.uploadLocation(request, repository, id),
+      Range: `0-${Math.max(0, upload.length - 1)}`,
+    };
     if (method === 'GET') return end(response, 204, next);
     if (method === 'DELETE') {
       this.uploads.delete(id);
@@ -222,9 +230,9 @@ export class FakeRegistry {
     end(response, 201, { Location: `/v2/${repository}/blobs/${digest}`, 'Docker-Content-Digest': digest });
   }
 
-  private uploadLocation(repository: string, id: string): string {
+  private uploadLocation({ headers }: http.IncomingMessage, repository: string, id: string): string {
     const path = `/v2/${repository}/blobs/uploads/${id}?state=a%2Bb`;
-    return this.options.relative ? path : `${this.options.uploadsAt ?? this.origin}${path}`;
+    return this.options.relative ? path : `${this.options.uploadsAt ?? `http://${headers.host}`}${path}`;
   }
 
   private blob(request: http.IncomingMessage, response: http.ServerResponse, repository: string, digest: string): void {
@@ -340,18 +348,21 @@ export async function bodyOf(request: http.IncomingMessage): Promise<Buffer> {
 }
 
 export function json(response: http.ServerResponse, value: unknown, headers: http.OutgoingHttpHeaders = {}): void {
-  response.writeHead(200, { 'Content-Type': 'application/json', ...headers });
-  response.end(JSON.stringify(value));
+  send(response, 200, { 'Content-Type': 'application/json', ...headers }, JSON.stringify(value));
 }
 
 export function end(response: http.ServerResponse, status: number, headers: http.OutgoingHttpHeaders = {}): void {
-  response.writeHead(status, { 'Content-Length': 0, ...headers });
-  response.end();
+  send(response, status, headers, '');
 }
 
 export function fail(response: http.ServerResponse, status: number, code: string): void {
-  response.writeHead(status, { 'Content-Type': 'application/json' });
-  response.end(JSON.stringify({ errors: [{ code, message: `it is ${code.toLowerCase()}` }] }));
+  const body = JSON.stringify({ errors: [{ code, message: `it is ${code.toLowerCase()}` }] });
+  send(response, status, { 'Content-Type': 'application/json' }, body);
+}
+
+function send(response: http.ServerResponse, status: number, headers: http.OutgoingHttpHeaders, body: string): void {
+  response.writeHead(status, { 'Content-Length': Buffer.byteLength(body), ...headers });
+  response.end(body);
 }
 
 function mapOf<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V> {

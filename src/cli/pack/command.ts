@@ -5,7 +5,12 @@ import { annotationOption, formatOption, oneMore, withLayout, type OutputFormat 
 export interface PackFlags {
   tag?: string[];
   layout?: string;
+  file?: string;
   annotation?: Record<string, string>;
+  profile?: true;
+  lifecycle?: string;
+  signing?: string;
+  provenance?: string;
   ignorePaths?: string[];
   ignoreGitPaths: boolean;
   allowSymlinks?: true;
@@ -26,7 +31,12 @@ export const packCommand: DefineCommand = (program, host, done) => {
         ),
       ),
   )
+    .option('-f, --file <recipe>', 'a Kitfile or Modelfile that says what is packaged (default: all files)')
     .addOption(annotationOption())
+    .option('--profile', 'write the annotations of the CNCF profile for open models, as far as they are true')
+    .option('--lifecycle <stage>', 'for the profile: experimental, validated, deprecated or product-ready')
+    .option('--signing <framework>', 'for the profile: how the artifact will be signed: sigstore or notation')
+    .option('--provenance <type>', 'for the profile: what will say how it was made: slsa-v1.0 or in-toto')
     .addOption(
       new Option('--ignore-paths <path>', 'leave out a file or folder of the model (repeatable)').argParser(oneMore),
     )

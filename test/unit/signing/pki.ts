@@ -1,8 +1,10 @@
 // A small certificate authority for tests: Node reads certificates but makes none.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 import {
   bits,
   context,
+  element,
   generalizedTime,
   integer,
   octets,
@@ -27,6 +29,8 @@ export interface CertificateInput {
   codeSigning?: boolean;
   /** A critical extension that nobody knows. */
   unknownCritical?: boolean;
+  /** Names of hosts, for servers on this machine: `localhost`. */
+  hosts?: readonly string[];
   /** RSA, which OMS does not sign with. */
   rsa?: boolean;
 }
@@ -79,15 +83,23 @@ function make(input: CertificateInput, issuer: { subject: string; key: KeyObject
 }
 
 function extensions(input: CertificateInput): Buffer[] {
-  const { authority = false, pathLength, codeSigning, unknownCritical } = input;
+  const { authority = false, pathLength, codeSigning, unknownCritical, hosts } = input;
   const { keyUsage = authority ? CERT_AND_CRL_SIGN : DIGITAL_SIGNATURE } = input;
   const basic = [...(authority ? [TRUE] : []), ...(pathLength === undefined ? [] : [integer(pathLength)])];
   return [
     extension('2.5.29.19', sequence(...basic), true),
     ...(keyUsage === 'none' ? [] : [extension('2.5.29.15', bits(Buffer.from([keyUsage])), true)]),
     ...(codeSigning ? [extension('2.5.29.37', sequence(oid('1.3.6.1.5.5.7.3.3')), false)] : []),
+    ...(hosts ? [extension('2.5.29.17', sequence(...hosts.map(hostName)), false)] : []),
     ...(unknownCritical ? [extension('1.3.6.1.4.1.99999.1', sequence(), true)] : []),
   ];
+}
+
+/** A name, or an address of IPv4, of a subjectAltName (RFC 5280, section 4.2.1.6). */
+function hostName(host: string): Buffer {
+  return isIPv4(host)
+    ? element(0x87, Buffer.from(host.split('.').map(Number)))
+    : element(0x82, Buffer.from(host, 'latin1'));
 }
 
 function extension(id: string, value: Buffer, critical: boolean): Buffer {

@@ -58,18 +58,23 @@ function run(program: string, server: string): Promise<{ code: number | null; ou
     const helper = spawn(program, ['get'], {
       cwd: homedir(),
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: PATIENCE_MS,
-      killSignal: 'SIGKILL',
       windowsHide: true,
     });
     const parts: Buffer[] = [];
     let length = 0;
+    const end = () => {
+      helper.kill('SIGKILL');
+      // What it has started itself may still hold the other end.
+      helper.stdout.destroy();
+    };
+    const timer = setTimeout(end, PATIENCE_MS);
     helper.stdout.on('data', (part: Buffer) => {
       length += part.length;
-      if (length > OUTPUT_BYTES) helper.kill('SIGKILL');
+      if (length > OUTPUT_BYTES) end();
       else parts.push(part);
     });
     helper.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
       const isMissing = error.code === 'ENOENT';
       reject(
         new CredentialError(
@@ -79,7 +84,10 @@ function run(program: string, server: string): Promise<{ code: number | null; ou
         ),
       );
     });
-    helper.on('close', (code) => resolve({ code, output: Buffer.concat(parts).toString('utf8') }));
+    helper.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code, output: Buffer.concat(parts).toString('utf8') });
+    });
     // A helper that ends without reading is told of by its exit code.
     helper.stdin.on('error', () => undefined);
     helper.stdin.end(server);

@@ -18,8 +18,8 @@ export function tagged(
   if (others.length === 1 && isManifest(others[0]!)) return undefined;
   const free = untagged(entries, name);
   const nameless = free.find((entry) => isManifest(entry) && nameOf(entry.descriptor) === undefined);
-  const pattern = nameless ?? free.find(isManifest) ?? newEntry(plainDescriptor(manifest));
-  return [...free.filter((entry) => entry !== nameless), named(pattern, name)];
+  if (nameless) return free.map((entry) => (entry === nameless ? named(entry, name) : entry));
+  return [...free, named(free.find(isManifest) ?? newEntry(plainDescriptor(manifest)), name)];
 }
 
 /** Takes a name away. A manifest that had no other stays, without one. */

@@ -13,6 +13,7 @@ import { nodeCryptography } from '../../cryptography';
 import { type Stamp } from '../../hashing/messages';
 import { type Layout } from '../layout/layout';
 import { type StoredBy, type StoredFile } from '../layout/store-files';
+import { attachDocuments, type AttachedDocument, type PackedFile } from './attach-documents';
 import { type PackPlan, type PlannedFile } from './plan';
 
 export interface PackRequest {
@@ -35,7 +36,9 @@ export interface Packed {
   descriptor: Descriptor;
   manifest: Manifest;
   /** In the order of the layers. The digests are those that signatures and bills of materials have. */
-  files: readonly { file: PlannedFile; descriptor: Descriptor; by: StoredBy }[];
+  files: readonly (PackedFile & { by: StoredBy })[];
+  /** What is attached to it, and is in it as well. */
+  attached: readonly AttachedDocument[];
 }
 
 /** Content of nothing; stands in for digests where they do not matter. */
@@ -65,16 +68,14 @@ export async function packInto(request: PackRequest): Promise<Packed> {
     const requests = signal ? { signal } : {};
     await layout.write(packed.config.descriptor, bytesFrom(packed.config.bytes), requests);
     await layout.writeManifest(packed.descriptor, packed.bytes, requests);
-    for (const name of request.names) await layout.tag(packed.descriptor, name, requests);
     const planned = new Map(plan.files.map((file) => [file.path, file]));
-    return {
-      descriptor: packed.descriptor,
-      manifest: packed.manifest,
-      files: packed.layers.map(({ file, descriptor }) => {
-        const source = planned.get(file.path)!;
-        return { file: source, descriptor, by: stored.get(source.source)!.by };
-      }),
-    };
+    const files = packed.layers.map(({ file, descriptor }) => {
+      const source = planned.get(file.path)!;
+      return { file: source, descriptor, by: stored.get(source.source)!.by };
+    });
+    const attached = await attachDocuments(layout, packed.descriptor, files, signal);
+    for (const name of request.names) await layout.tag(packed.descriptor, name, requests);
+    return { descriptor: packed.descriptor, manifest: packed.manifest, files, attached };
   });
 }
 

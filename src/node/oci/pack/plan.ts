@@ -1,19 +1,24 @@
 import { readBom } from '../../../core/bom/view/read';
 import { type BomView } from '../../../core/bom/view/view';
 import { BomError } from '../../../core/bom/view/json';
+import { FolderContents } from '../../../core/folder/contents';
+import { foldersOf } from '../../../core/folder/paths';
 import { t } from '../../../core/l10n';
 import { MofDocument } from '../../../core/mof/document';
+import { type Annotations } from '../../../core/oci/annotations';
 import { classifyFile, type FileClass } from '../../../core/oci/modelpack/classify/classify';
 import { componentPaths } from '../../../core/oci/modelpack/classify/components';
 import { documentOf, HEAD_BYTES, type ModelDocument } from '../../../core/oci/modelpack/classify/content';
 import { type ModelFacts } from '../../../core/oci/modelpack/config';
 import { collectFacts } from '../../../core/oci/modelpack/facts/collect';
+import { mergeFacts, NO_FACTS } from '../../../core/oci/modelpack/facts/merge';
 import { type LayerKind } from '../../../core/oci/modelpack/layer-type';
 import { clashes, whyUnsafePath } from '../../../core/oci/paths';
 import { byCodePoints } from '../../../core/signing/statement/names';
 import { parseYaml } from '../../../core/text/yaml';
 import { modelFiles, type ModelFile, type ModelFilesOptions, type PackedFolder } from './model-files';
 import { readStart } from './read-text';
+import { type Recipe } from './recipe';
 
 /** A file that goes into an artifact, and what it was found to be. */
 export interface PlannedFile extends ModelFile {
@@ -29,7 +34,11 @@ export interface PackPlan {
   ignored: readonly string[];
   /** What the config will say. */
   facts: ModelFacts;
-  /** Sentences about names that other systems do not take. */
+  /** The MOF configuration, where there is one. */
+  mof?: MofDocument;
+  /** Annotations by which tools know their own recipes. */
+  annotations: Annotations;
+  /** Sentences on what somebody may want otherwise: names that other systems do not take, datasets elsewhere. */
   warnings: readonly string[];
 }
 
@@ -38,6 +47,8 @@ export interface PlanOptions extends ModelFilesOptions {
   kinds?: ReadonlyMap<string, LayerKind>;
   /** What somebody said of the model; goes before what its files say. */
   facts?: ModelFacts;
+  /** Says what goes in; all files do without it. */
+  recipe?: Recipe;
 }
 
 /** What is read of files that are no texts. */
@@ -52,28 +63,63 @@ const DOCUMENT_BYTES = 32 * 1024 * 1024;
  * @throws {OciError} `not-found` for a model without files; `no-permission`
  */
 export async function planPack(model: PackedFolder, options: PlanOptions): Promise<PackPlan> {
-  const { files, ignored } = await modelFiles(model, options);
-  const heads = new Map<ModelFile, Uint8Array>();
-  const documents = new Map<ModelFile, ModelDocument | undefined>();
-  for (const file of files) {
-    // Formats other than texts show in their first bytes.
-    const start = readStart(file.source, SIGNATURE_BYTES, file.path).slice();
-    const head = start.includes(0) ? start : readStart(file.source, HEAD_BYTES, file.path);
-    const document = documentOf(file.path, head);
-    documents.set(file, document);
-    heads.set(file, document ? head.slice() : start);
-  }
-  const mof = mofOf(theOne(files.filter((file) => documents.get(file) === 'mof')));
+  const found = await modelFiles(model, options);
+  const asked = options.recipe?.plan(contentsOf(found));
+  const wanted = asked && new Map(asked.files.map((file) => [file.path, file]));
+  const files = wanted ? found.files.filter(({ path }) => wanted.has(path)) : found.files;
+  const left = wanted ? found.files.filter(({ path }) => !wanted.has(path)).map(({ path }) => path) : [];
+  const seen = files.map((file) => ({ ...file, ...lookAt(file) }));
+  const mof = mofOf(theOne(seen.filter(({ document }) => document === 'mof')));
   const statements = {
     ...(options.kinds && { kinds: options.kinds }),
     ...(mof && { components: componentPaths(mof) }),
   };
-  const planned = files.map((file) => {
-    const document = documents.get(file);
-    const head = heads.get(file)!;
-    return { ...file, class: classifyFile({ ...file, head }, statements), ...(document && { document }) };
+  const planned = seen.map(({ head, document, ...file }): PlannedFile => {
+    const found = classifyFile({ ...file, head }, statements);
+    return { ...file, class: decided(found, wanted?.get(file.path)), ...(document && { document }) };
   });
-  return { files: planned, ignored, facts: factsOf(planned, mof, options.facts), warnings: warningsOf(planned) };
+  return {
+    files: planned,
+    ignored: [...found.ignored, ...left],
+    facts: factsOf(planned, mof, mergeFacts([options.facts ?? NO_FACTS, asked?.facts ?? NO_FACTS])),
+    ...(mof && { mof }),
+    annotations: options.recipe?.annotations ?? {},
+    warnings: [...warningsOf(planned), ...(asked?.remote ?? []).map(remoteWarning)],
+  };
+}
+
+/** What the start of a file tells, and as much of it as classifying needs. */
+function lookAt(file: ModelFile): { document?: ModelDocument; head: Uint8Array } {
+  // Formats other than texts show in their first bytes.
+  const start = readStart(file.source, SIGNATURE_BYTES, file.path).slice();
+  const head = start.includes(0) ? start : readStart(file.source, HEAD_BYTES, file.path);
+  const document = documentOf(file.path, head);
+  return document ? { document, head: head.slice() } : { head: start };
+}
+
+/** The files as recipes are told of them. */
+function contentsOf({ files, ignored }: { files: readonly ModelFile[]; ignored: readonly string[] }): FolderContents {
+  const paths = files.map(({ path }) => path);
+  const kitignore = files.find(({ path }) => path === '.kitignore');
+  const text = textOf(kitignore);
+  return new FolderContents({
+    files: paths,
+    folders: [...new Set(paths.flatMap(foldersOf))].filter((folder) => folder !== '.'),
+    others: [],
+    skipped: ignored,
+    complete: true,
+    ...(text !== undefined && { kitignore: text }),
+  });
+}
+
+/** What a recipe says of a file goes before what it looks like; the component stays. */
+function decided(found: FileClass, asked: { kind: LayerKind; confirmed: boolean } | undefined): FileClass {
+  if (!asked || found.by === 'user') return found;
+  return { ...found, kind: asked.kind, by: asked.confirmed ? 'user' : 'name' };
+}
+
+function remoteWarning({ path, from }: { path: string; from: string }): string {
+  return t('"{0}" is not packaged: whoever unpacks the artifact fetches it from {1}.', path, from);
 }
 
 /** The file nearest to the root, if it is the only one there. */
@@ -101,7 +147,7 @@ function bomOf(file: ModelFile | undefined): BomView | undefined {
   }
 }
 
-function factsOf(files: readonly PlannedFile[], mof: MofDocument | undefined, stated?: ModelFacts): ModelFacts {
+function factsOf(files: readonly PlannedFile[], mof: MofDocument | undefined, stated: ModelFacts): ModelFacts {
   const named = (pattern: RegExp) => textOf(theOne(files.filter(({ path }) => pattern.test(path))));
   const bom =
     bomOf(theOne(files.filter(({ document }) => document === 'spdx'))) ??
@@ -110,7 +156,7 @@ function factsOf(files: readonly PlannedFile[], mof: MofDocument | undefined, st
   const transformersConfig = named(/^config\.json$/);
   const weightIndex = named(/^[^/]+\.(?:safetensors|bin)\.index\.json$/);
   return collectFacts({
-    ...(stated && { stated }),
+    stated,
     ...(mof && { mof }),
     ...(bom && { bom }),
     ...(card !== undefined && { card }),

@@ -19,16 +19,16 @@ const SHOWN = 500;
  * @throws {OciError} `too-large`; {TransportFailure}
  */
 export async function bodyBytes(answer: HttpAnswer, limit: number, what: string): Promise<Uint8Array> {
-  const tooLarge = () => {
-    answer.discard();
+  const tooLarge = async () => {
+    await answer.discard();
     return new OciError('too-large', t('{0} has more than the {1} bytes that are read.', what, limit));
   };
-  if (Number(answer.headers['content-length']) > limit) throw tooLarge();
+  if (Number(answer.headers['content-length']) > limit) throw await tooLarge();
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of answer.body()) {
     length += part.length;
-    if (length > limit) throw tooLarge();
+    if (length > limit) throw await tooLarge();
     parts.push(part);
   }
   return concatBytes(parts);

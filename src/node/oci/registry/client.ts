@@ -123,11 +123,11 @@ export class RegistryClient {
       const challenge = header(answer, 'www-authenticate');
       const location = header(answer, 'location');
       if (status === 401 && isOwn && challenge !== undefined) {
-        answer.discard();
+        await answer.discard();
         if (++challenges > MAX_CHALLENGES) throw await this.authorizer.unknown(scopes, signal);
         await this.authorizer.challenged(challenge, url, scopes, authorization, signal);
       } else if (mayRedirect(method, status) && location !== undefined && !accepts.includes(status)) {
-        answer.discard();
+        await answer.discard();
         if (++redirects > MAX_REDIRECTS)
           throw new OciError('registry', t('{0} sends a request on in a circle.', this.endpoint.registry));
         url = foreignUrl(location, url, this.endpoint);

@@ -53,7 +53,7 @@ class Download {
     });
     const problem = this.check(answer, from);
     if (!problem) return answer;
-    answer.discard();
+    await answer.discard();
     throw problem;
   }
 

@@ -35,7 +35,7 @@ export class Manifests {
    */
   async resolve(reference: string, options: RequestOptions): Promise<Descriptor> {
     const answer = await this.request('HEAD', reference, options);
-    answer.discard();
+    await answer.discard();
     const mediaType = contentType(answer);
     const digest = header(answer, 'docker-content-digest');
     const size = Number(header(answer, 'content-length') ?? NaN);
@@ -62,7 +62,7 @@ export class Manifests {
 
   async exists(digest: Digest, options: RequestOptions): Promise<boolean> {
     try {
-      (await this.request('HEAD', digest, options)).discard();
+      await (await this.request('HEAD', digest, options)).discard();
       return true;
     } catch (error) {
       if (error instanceof Refusal && error.status === 404) return false;
@@ -94,7 +94,7 @@ export class Manifests {
       purpose: t('{0} cannot be written', this.shown(reference)),
       ...options,
     });
-    answer.discard();
+    await answer.discard();
     const stored = header(answer, 'docker-content-digest');
     if (stored !== undefined && stored !== digest) throw this.lie(digest, stored);
     return answer;
@@ -110,7 +110,7 @@ export class Manifests {
       purpose: t('{0} cannot be deleted', this.shown(digest)),
       ...options,
     });
-    answer.discard();
+    await answer.discard();
   }
 
   private request(method: 'GET' | 'HEAD', reference: string, options: RequestOptions): Promise<HttpAnswer> {

@@ -80,13 +80,13 @@ export class Referrers {
       (url) => this.client.request({ method: 'GET', url, scopes, accepts: [200, 404, 405, 501], purpose, ...options }),
       async (answer) => {
         if (answer.status !== 200) {
-          answer.discard();
+          await answer.discard();
           isKnown = false;
           return;
         }
         const type = contentType(answer);
         if (type === 'text/html') {
-          answer.discard();
+          await answer.discard();
           throw new OciError(
             'registry',
             t('{0}: it answers with a web page, as proxies and log-in pages do.', purpose),

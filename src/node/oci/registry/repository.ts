@@ -153,7 +153,7 @@ export class Repository implements ArtifactStore {
     // A registry that sends on to its storage has found the blob; what it has signed may be for reading only.
     const accepts = [200, 302, 303, 307];
     const answer = await this.client.request({ method: 'HEAD', url, scopes, accepts, purpose, ...options });
-    answer.discard();
+    await answer.discard();
     const length = Number(header(answer, 'content-length') ?? NaN);
     if (answer.status === 200 && length > 0 && length !== size)
       throw new OciError(

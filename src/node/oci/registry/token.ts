@@ -49,7 +49,7 @@ export async function fetchToken(
   const what = t('No token for {0} from {1}', registry, realm.host);
   const answer = await send(tokenRequest(realm, service, scopes, credential));
   if (answer.status >= 300 && answer.status < 400) {
-    answer.discard();
+    await answer.discard();
     throw new OciError('registry', t('{0}: it sends on to somewhere else, which is not followed.', what));
   }
   if (answer.status !== 200) throw await refused(answer, what, realm.host, credential);

@@ -54,8 +54,8 @@ export interface HttpAnswer {
    * @throws {TransportFailure}
    */
   body(): AsyncIterable<Uint8Array>;
-  /** Ends the connection, or keeps it when there is nothing left to read. */
-  discard(): void;
+  /** Ends the connection, or keeps it when there is little left to read. */
+  discard(): Promise<void>;
 }
 
 /**
@@ -82,23 +82,15 @@ export class Transport {
     const { signal, body, patience = 0 } = request;
     signal?.throwIfAborted();
     const outgoing = this.open(request);
-    const abort = () => outgoing.destroy();
+    const pending = new Pending(outgoing, request.url);
+    const abort = () => pending.destroy();
     signal?.addEventListener('abort', abort, { once: true });
     const release = () => signal?.removeEventListener('abort', abort);
     try {
-      const answered = answerOf(outgoing, request.url);
-      // Handled below; it must not be unhandled meanwhile.
-      answered.catch(() => undefined);
-      const timer = setTimeout(() => outgoing.destroy(timeout('ETIMEDOUT', request.url)), this.timeouts.connect);
-      outgoing.once('socket', (socket) => {
-        const done = () => clearTimeout(timer);
-        if (socket.connecting) socket.once('connect', done);
-        else done();
-      });
-      outgoing.once('close', () => clearTimeout(timer));
-      if (body && body.length > 0) await this.sendBody(outgoing, request, body, answered);
+      this.limitConnecting(outgoing, pending);
+      if (body && body.length > 0) await this.sendBody(outgoing, body, pending);
       else outgoing.end();
-      const message = await within(this.timeouts.answer + patience, outgoing, () => answered, request.url);
+      const message = await within(this.timeouts.answer + patience, pending, () => pending.answer, request.url);
       message.once('close', release);
       // The server has answered before it had everything: what else it says is not waited for.
       message.once('end', () => outgoing.writableFinished || outgoing.destroy());
@@ -159,28 +151,84 @@ export class Transport {
     return agent;
   }
 
+  private limitConnecting(outgoing: http.ClientRequest, pending: Pending): void {
+    const timer = setTimeout(() => pending.destroy(timeout('ETIMEDOUT', pending.url)), this.timeouts.connect);
+    const done = () => clearTimeout(timer);
+    outgoing.once('socket', (socket) => (socket.connecting ? socket.once('connect', done) : done()));
+    outgoing.once('close', done);
+  }
+
   private async sendBody(
     outgoing: http.ClientRequest,
-    { url }: HttpRequest,
     { chunks, expectsContinue }: RequestBody,
-    answered: Promise<unknown>,
+    pending: Pending,
   ): Promise<void> {
     if (expectsContinue) {
       outgoing.flushHeaders();
-      await allowed(outgoing, answered);
+      await pending.allowsBody();
     }
-    let isOver = false;
-    const over = answered.finally(() => (isOver = true));
-    over.catch(() => undefined);
-    // Of a chunk of the body nothing is kept: its memory is used again for the next one.
-    const written = (chunk: Uint8Array) =>
-      Promise.race([new Promise<void>((resolve) => outgoing.write(chunk, () => resolve())), over]);
-    if (!isOver)
+    if (!pending.isOver)
       for await (const chunk of chunks()) {
-        await within(this.timeouts.idle, outgoing, () => written(chunk), url);
-        if (isOver) return;
+        // Of a chunk nothing is kept: its memory is used again for the next one.
+        await within(this.timeouts.idle, pending, () => pending.written(chunk), pending.url);
+        if (pending.isOver) return;
       }
     outgoing.end();
+  }
+}
+
+/** A request that has no answer yet. */
+class Pending {
+  readonly answer: Promise<http.IncomingMessage>;
+  /** Whether there is an answer, or will be none. */
+  isOver = false;
+  private reject: (error: TransportFailure) => void = () => undefined;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly outgoing: http.ClientRequest,
+    readonly url: URL,
+  ) {
+    this.answer = new Promise<http.IncomingMessage>((resolve, reject) => {
+      this.reject = reject;
+      outgoing.once('response', resolve);
+      outgoing.on('error', (error) => reject(TransportFailure.of(error, url, outgoing.reusedSocket)));
+      // Of what destroys a request without an error nothing else is told.
+      outgoing.once('close', () => reject(new TransportFailure('ECONNRESET', url, outgoing.reusedSocket)));
+    }).finally(() => {
+      this.isOver = true;
+      this.wake();
+    });
+    // Whoever waits for it is told; it must not be unhandled before.
+    this.answer.catch(() => undefined);
+  }
+
+  /** Ends the request. A request without a connection would not tell anybody by itself. */
+  destroy(error = new TransportFailure('ECONNRESET', this.url, false)): void {
+    this.outgoing.destroy(error);
+    this.reject(error);
+  }
+
+  /** When a body may be sent: the server wants it, has said something else, or has said nothing for a while. */
+  async allowsBody(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const waited = new Promise<void>((resolve) => {
+      this.outgoing.once('continue', resolve);
+      this.outgoing.once('socket', (socket) => {
+        const wait = () => (timer = setTimeout(resolve, CONTINUE_MS));
+        if (socket.connecting) socket.once('connect', wait);
+        else wait();
+      });
+    });
+    await Promise.race([waited, this.answer]).finally(() => clearTimeout(timer));
+  }
+
+  /** Passes a part of the body on. Done, too, when the request is over. */
+  written(chunk: Uint8Array): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = resolve;
+      this.outgoing.write(chunk, () => resolve());
+    });
   }
 }
 
@@ -214,37 +262,23 @@ class Answer implements HttpAnswer {
     }
   }
 
-  discard(): void {
-    const { complete, headers } = this.message;
-    if (!complete && !(Number(headers['content-length']) <= WORTH_READING)) return void this.message.destroy();
-    this.message.setTimeout(this.idle, () => this.message.destroy());
-    this.message.resume();
+  async discard(): Promise<void> {
+    const { message } = this;
+    if (message.destroyed) return;
+    if (!message.complete && !(Number(message.headers['content-length']) <= WORTH_READING)) {
+      message.destroy();
+      return;
+    }
+    // Once the end was seen, the connection serves the next request.
+    const ended = new Promise<void>((resolve) => message.once('end', resolve).once('close', resolve).resume());
+    await within(this.idle, message, () => ended, this.url);
   }
-}
-
-function answerOf(outgoing: http.ClientRequest, url: URL): Promise<http.IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    outgoing.once('response', resolve);
-    outgoing.on('error', (error) => reject(TransportFailure.of(error, url, outgoing.reusedSocket)));
-    // Of what destroys a request without an error nothing else is told.
-    outgoing.once('close', () => reject(new TransportFailure('ECONNRESET', url, outgoing.reusedSocket)));
-  });
-}
-
-/** When a body may be sent: the server wants it, has said something else, or has said nothing for a while. */
-async function allowed(outgoing: http.ClientRequest, answered: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const waited = new Promise<void>((resolve) => {
-    outgoing.once('continue', resolve);
-    timer = setTimeout(resolve, CONTINUE_MS);
-  });
-  await Promise.race([waited, answered]).finally(() => clearTimeout(timer));
 }
 
 /** Waits for something; what keeps it waiting for too long is destroyed. */
 async function within<T>(
   ms: number,
-  stream: { destroy(error: Error): unknown },
+  stream: { destroy(error: TransportFailure): unknown },
   action: () => Promise<T>,
   url: URL,
 ): Promise<T> {

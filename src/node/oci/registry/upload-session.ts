@@ -62,7 +62,7 @@ export class UploadSession {
       purpose,
       signal,
     });
-    answer.discard();
+    await answer.discard();
     if (answer.status === 201) return undefined;
     const minimum = Number(header(answer, 'oci-chunk-min-length'));
     const location = nextLocation(answer, client);
@@ -78,7 +78,7 @@ export class UploadSession {
     const patience = (1000 * size) / COMMIT_RATE;
     const headers = { 'Content-Type': 'application/octet-stream' };
     const answer = await this.send({ method: 'PUT', url, headers, body, accepts: [201, 204], patience });
-    answer.discard();
+    await answer.discard();
     const stored = header(answer, 'docker-content-digest');
     if (stored !== undefined && stored !== digest)
       throw new OciError('registry', t('{0}: the registry says it is {1} now.', this.purpose, stored));
@@ -93,7 +93,7 @@ export class UploadSession {
       body: streamBody(to - from, chunks),
       accepts: [201, 202, 204],
     });
-    answer.discard();
+    await answer.discard();
     this.location = nextLocation(answer, this.client) ?? this.location;
     return { offset: offsetOf(answer) ?? to, isClosed: answer.status === 201 };
   }
@@ -104,7 +104,7 @@ export class UploadSession {
    */
   async status(): Promise<number | undefined> {
     const answer = await this.send({ method: 'GET', url: this.location, accepts: [204, 200, 202, 400, 404, 405, 410] });
-    answer.discard();
+    await answer.discard();
     if (answer.status >= 300) return undefined;
     this.location = nextLocation(answer, this.client) ?? this.location;
     return offsetOf(answer) ?? 0;
@@ -120,7 +120,7 @@ export class UploadSession {
         accepts: [204],
       };
       const answer = await this.client.attempt({ ...request, scopes: this.scopes, purpose: this.purpose, signal });
-      answer.discard();
+      await answer.discard();
     } catch {
       // Nobody waits for it.
     }
