@@ -1,34 +1,36 @@
-import { attach, attachFiles, type Referrer } from '../../core/oci/attachments';
-import { OCI, type Annotations } from '../../core/oci/annotations';
-import { plainDescriptor, type Descriptor } from '../../core/oci/descriptor';
-import { toRfc3339 } from '../../core/oci/modelpack/rfc3339';
-import { writeReferrer } from '../../core/oci/write-referrer';
+import path from 'node:path';
+import { OCI } from '../../core/oci/annotations';
+import { ATTACHMENT_TYPES, type Referrer } from '../../core/oci/attachments';
+import { isMediaType, plainDescriptor, type Descriptor } from '../../core/oci/descriptor';
 import { printable } from '../../core/report/printable';
-import { nodeCryptography } from '../../node/cryptography';
+import { attachTo } from '../../node/oci/attach/attach';
+import { readFileToAttach, UNKNOWN_TYPE, type FileToAttach } from '../../node/oci/attach/files';
 import { Exit, UsageError, type ExitCode } from '../exit';
+import { shownPath } from '../files/paths';
 import { type Host } from '../host';
 import { openPlace } from '../oci/place';
 import { runOci } from '../oci/run';
 import { ProgressLine } from '../signing/progress';
 import { type AttachFlags } from './command';
-import { artifactTypeOf, contentOf, readFileToAttach, type FileToAttach } from './files';
 
 /** `mof attach` */
 export function runAttach(given: string, paths: readonly string[], flags: AttachFlags, host: Host): Promise<ExitCode> {
   const progress = new ProgressLine(host, 'attaching');
   return runOci(host, async () => {
     const files: FileToAttach[] = [];
-    for (const argument of paths) files.push(await readFileToAttach(argument, host.cwd));
+    for (const argument of paths) files.push(await readArgument(argument, host.cwd));
     requireNames(files);
     const artifactType = artifactTypeOf(files, flags.artifactType);
     const place = await openPlace(given, flags, host, progress);
     try {
       const subject = plainDescriptor(await place.store.resolve(place.name));
-      const referrer = referrerOf(subject, files, artifactType, flags.annotation ?? {}, host.today);
-      const totalBytes = files.reduce((sum, { content }) => sum + content.size, 0);
-      let bytes = 0;
-      await writeReferrer(place.store, referrer, (layer) => sourceOf(layer, files), {
-        progress: (more) => progress.update({ bytes: (bytes += more), totalBytes, files: 0, totalFiles: files.length }),
+      const referrer = await attachTo(place.store, {
+        subject,
+        files,
+        artifactType,
+        annotations: flags.annotation ?? {},
+        created: host.today,
+        progress: progress.update,
       });
       progress.clear();
       const result = { reference: place.shown, subject, artifactType, referrer };
@@ -48,29 +50,28 @@ function requireNames(files: readonly FileToAttach[]): void {
   if (twice !== undefined) throw new UsageError(`two of the files are called ${twice}; attach one after the other`);
 }
 
-function referrerOf(
-  subject: Descriptor,
-  files: readonly FileToAttach[],
-  artifactType: string,
-  annotations: Annotations,
-  created: Date,
-): Referrer {
-  const [first] = files;
-  if (files.length === 1 && first?.kind && first.mediaType === artifactType) {
-    const { kind, content, title, predicateType } = first;
-    const attachment = { kind, content, title, created, annotations, ...(predicateType && { predicateType }) };
-    return attach(subject, attachment, nodeCryptography);
-  }
-  const all = { [OCI.created]: toRfc3339(created), ...annotations };
-  return attachFiles(subject, { artifactType, files, annotations: all }, nodeCryptography);
+/** A file as an argument names it: a path, and its media type behind the last colon where one is given. */
+function readArgument(argument: string, cwd: string): Promise<FileToAttach> {
+  const colon = argument.lastIndexOf(':');
+  const isTyped = colon > 0 && isMediaType(argument.slice(colon + 1));
+  const absolute = path.resolve(cwd, isTyped ? argument.slice(0, colon) : argument);
+  return readFileToAttach(absolute, shownPath(absolute, cwd), isTyped ? argument.slice(colon + 1) : undefined);
 }
 
-function sourceOf({ digest }: Descriptor, files: readonly FileToAttach[]) {
-  const { path, shown } = files.find(({ content }) => content.digest === digest)!;
-  return {
-    open: async (from: number) => contentOf(path, shown, from),
-    location: { kind: 'file' as const, path },
-  };
+/**
+ * What is attached, by what the user says or else by the one file.
+ * @throws {UsageError}
+ */
+function artifactTypeOf(files: readonly FileToAttach[], given: string | undefined): string {
+  if (given !== undefined) {
+    if (!isMediaType(given)) throw new UsageError(`--artifact-type "${given}" is no media type`);
+    return given;
+  }
+  const [first] = files;
+  if (files.length === 1 && first && first.mediaType !== UNKNOWN_TYPE) return first.mediaType;
+  const what = files.length > 1 ? 'several files are' : `${first?.shown ?? ''} is`;
+  const known = Object.values(ATTACHMENT_TYPES).join(', ');
+  throw new UsageError(`what ${what} cannot be told; say it by --artifact-type (such as ${known})`);
 }
 
 interface Result {

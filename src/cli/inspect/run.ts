@@ -1,16 +1,8 @@
 import { type Descriptor } from '../../core/oci/descriptor';
-import { isIndexType } from '../../core/oci/media-types';
-import { readIndex, readManifest } from '../../core/oci/manifest';
-import { CONFIG_BYTES } from '../../core/oci/modelpack/config';
-import {
-  hasModelPackConfig,
-  readModelArtifact,
-  type ModelArtifact,
-  type ModelLayer,
-} from '../../core/oci/modelpack/read';
+import { type ModelArtifact, type ModelLayer } from '../../core/oci/modelpack/read';
 import { printable } from '../../core/report/printable';
 import { type Verification } from '../../node/oci/layout/verify';
-import { readWhole } from '../../node/oci/read-whole';
+import { inspectArtifact, type InspectedArtifact } from '../../node/oci/inspect';
 import { type LocalStore } from '../../node/oci/stores/read-only';
 import { Exit, UsageError, type ExitCode } from '../exit';
 import { type Host } from '../host';
@@ -21,14 +13,8 @@ import { ProgressLine } from '../signing/progress';
 import { type InspectFlags } from './command';
 
 /** What was found out about an artifact. */
-interface Inspected {
+interface Inspected extends InspectedArtifact {
   reference: string;
-  descriptor: Descriptor;
-  /** Absent for an index of several manifests. */
-  artifact?: ModelArtifact;
-  /** The manifests of an index. */
-  manifests?: readonly Descriptor[];
-  attached: readonly Descriptor[];
   verification?: Verification;
 }
 
@@ -54,18 +40,9 @@ async function inspect(
   { verify }: InspectFlags,
   progress: ProgressLine,
 ): Promise<Inspected> {
-  const found = await store.resolve(name);
-  const { mediaType, digest, size } = found;
-  const descriptor = { mediaType, digest, size };
-  const bytes = await store.readManifest(descriptor);
-  const attached = await store.referrers(descriptor);
-  const verification = verify ? await verifyIn(store, descriptor, progress) : undefined;
-  const common = { reference: shown, attached, ...(verification && { verification }) };
-  if (isIndexType(mediaType)) return { ...common, descriptor, manifests: readIndex(bytes).manifests };
-  const manifest = readManifest(bytes);
-  const config = hasModelPackConfig(manifest) ? await readWhole(store, manifest.config, CONFIG_BYTES) : undefined;
-  const artifactType = manifest.artifactType ?? manifest.config.mediaType;
-  return { ...common, descriptor: { ...descriptor, artifactType }, artifact: readModelArtifact(bytes, config) };
+  const found = await inspectArtifact(store, name);
+  const verification = verify ? await verifyIn(store, found.descriptor, progress) : undefined;
+  return { ...found, reference: shown, ...(verification && { verification }) };
 }
 
 function verifyIn(store: Place['store'], manifest: Descriptor, progress: ProgressLine): Promise<Verification> {

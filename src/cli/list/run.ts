@@ -1,11 +1,7 @@
-import { OCI } from '../../core/oci/annotations';
-import { type Descriptor } from '../../core/oci/descriptor';
-import { OciError } from '../../core/oci/errors';
-import { readDocument } from '../../core/oci/manifest';
 import { formatReference, parseReference } from '../../core/oci/reference';
 import { printable } from '../../core/report/printable';
+import { listArtifacts, type ListedArtifact } from '../../node/oci/list';
 import { isReferrersTag } from '../../node/oci/layout/referrers';
-import { nameOf } from '../../node/oci/layout/tags';
 import { type LocalStore } from '../../node/oci/stores/read-only';
 import { Exit, type ExitCode } from '../exit';
 import { type Host } from '../host';
@@ -40,21 +36,8 @@ async function listTags(given: string, flags: ListFlags, host: Host): Promise<vo
   }
 }
 
-/** An artifact as it is listed. */
-interface Listed extends Pick<Descriptor, 'mediaType' | 'digest' | 'size'> {
-  /** Null for one without a name. */
-  name: string | null;
-  artifactType: string | null;
-  /** Bytes with all that belongs to it; null where its manifest can't be read. */
-  totalSize: number | null;
-  created: string | null;
-  /** What it is attached to. */
-  subject: string | null;
-}
-
 async function listStore(store: LocalStore, { all, format }: ListFlags, host: Host): Promise<void> {
-  const listed: Listed[] = [];
-  for (const manifest of await store.manifests()) listed.push(await describe(store, manifest));
+  const listed = await listArtifacts(store);
   const wanted = listed.filter(({ name }) => all || (name !== null && !isReferrersTag(name)));
   host.stdout(
     format === 'json'
@@ -63,28 +46,7 @@ async function listStore(store: LocalStore, { all, format }: ListFlags, host: Ho
   );
 }
 
-async function describe(store: LocalStore, manifest: Descriptor): Promise<Listed> {
-  const { mediaType, digest, size } = manifest;
-  const name = nameOf(manifest) ?? null;
-  const unread = { name, mediaType, digest, size, artifactType: manifest.artifactType ?? null, totalSize: null };
-  try {
-    const document = readDocument(await store.readManifest(manifest));
-    const parts = 'manifests' in document ? document.manifests : [document.config, ...document.layers];
-    return {
-      ...unread,
-      artifactType: document.artifactType ?? ('config' in document ? document.config.mediaType : null),
-      totalSize: parts.reduce((sum, part) => sum + part.size, size),
-      created: document.annotations?.[OCI.created] ?? null,
-      subject: document.subject?.digest ?? null,
-    };
-  } catch (error) {
-    // One that is damaged, or elsewhere, does not hide the others.
-    if (!(error instanceof OciError)) throw error;
-    return { ...unread, created: null, subject: null };
-  }
-}
-
-function text(layout: string, artifacts: readonly Listed[], hidden: number): string {
+function text(layout: string, artifacts: readonly ListedArtifact[], hidden: number): string {
   const lines = artifacts.flatMap(({ name, digest, artifactType, totalSize, subject }) => [
     name ?? '(no name)',
     `  ${digest}`,

@@ -4,7 +4,8 @@ import { UsageError } from '../exit';
 import { type Host } from '../host';
 import { type LocalStore } from '../../node/oci/stores/read-only';
 import { type ProgressLine } from '../signing/progress';
-import { isLocalName, layoutName, openLocalStore } from './layout';
+import { isLocalName, layoutName } from '../../node/oci/layout/local-name';
+import { openLocalStore } from './layout';
 import { openRepository } from './registry';
 import { type CredentialFlags, type RegistryFlags } from './registry-options';
 

@@ -1,21 +1,18 @@
 import path from 'node:path';
 import { isLoopback, type Reference } from '../../core/oci/reference';
 import { printable } from '../../core/report/printable';
-import { readCertificates } from '../../node/cryptography';
 import { credentialFor, firstOf, type CredentialSource } from '../../node/oci/credentials/credential';
 import { systemCredentials } from '../../node/oci/credentials/system';
+import { AuthorityError, readAuthorities } from '../../node/oci/registry/authorities';
 import { Repository } from '../../node/oci/registry/repository';
 import { UsageError } from '../exit';
-import { readFile, readStream } from '../../node/files/read';
+import { readStream } from '../../node/files/read';
 import { type Host } from '../host';
 import { type ProgressLine } from '../signing/progress';
 import { type CredentialFlags, type RegistryFlags } from './registry-options';
 
 /** The variable of the environment that a password may be in: on the command line everybody would see it. */
 const PASSWORD = 'MOF_REGISTRY_PASSWORD';
-
-/** Bundles of authorities have some hundred kilobytes. */
-const MAX_CERTIFICATES = 16 * 1024 * 1024;
 
 /**
  * The repository that a reference names.
@@ -28,7 +25,7 @@ export async function openRepository(
   host: Host,
   progress?: ProgressLine,
 ): Promise<Repository> {
-  const certificates = flags.caFile === undefined ? undefined : readAuthorities(flags.caFile, host);
+  const certificates = flags.caFile === undefined ? undefined : authorities(flags.caFile, host);
   return new Repository(registry, repository, {
     credentials: await credentials(registry, flags, host),
     // Whoever names authorities expects their certificates to be asked for.
@@ -65,17 +62,11 @@ async function credentials(
   return firstOf([given, system]);
 }
 
-function readAuthorities(file: string, { cwd }: Host): string {
-  const { bytes } = readFile(path.resolve(cwd, file), file, { maxBytes: MAX_CERTIFICATES })!;
-  const pem = Buffer.from(bytes).toString('latin1');
-  if (certificatesIn(pem, file) === 0) throw new UsageError(`${file} holds no certificate in PEM`);
-  return pem;
-}
-
-function certificatesIn(pem: string, file: string): number {
+/** What is wrong with a file that the command line names is told as such. */
+function authorities(file: string, { cwd }: Host): string {
   try {
-    return readCertificates(pem).length;
-  } catch {
-    throw new UsageError(`${file} holds a certificate that is damaged`);
+    return readAuthorities(path.resolve(cwd, file), file);
+  } catch (error) {
+    throw error instanceof AuthorityError ? new UsageError(error.message) : error;
   }
 }

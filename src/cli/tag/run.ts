@@ -1,7 +1,7 @@
 import { printable } from '../../core/report/printable';
 import { Exit, type ExitCode } from '../exit';
 import { type Host } from '../host';
-import { layoutName } from '../oci/layout';
+import { layoutName } from '../../node/oci/layout/local-name';
 import { openPlace } from '../oci/place';
 import { runOci } from '../oci/run';
 import { type TagFlags } from './command';

@@ -8,6 +8,7 @@ import { type Progress } from '../../core/signing/model/model';
 import { trustedRootText, type TrustedRoot } from '../../core/signing/sigstore/trusted-root';
 import { type ShownVerdict } from '../../core/signing/verdict/text';
 import { cacheFolder } from '../cache-folder';
+import { orFailure, type Failure } from '../failure';
 import { contentOf } from '../files/content';
 import { DigestCache } from '../hashing/digest-cache';
 import {
@@ -18,7 +19,6 @@ import {
   type ExpectedSigner,
   type TrustedFile,
 } from './expected';
-import { orFailure, type Failure } from './failure';
 import { inspectSignature, type SignatureKind } from './inspect';
 import { type DevicePrompt, type Disclosure, type IdentityWay, type KeylessChoice, type KeylessUi } from './keyless';
 import { certificatesIn, isReadByAll, needsPassphrase, privateKeyIn, readPem } from './keys';

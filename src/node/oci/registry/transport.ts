@@ -1,6 +1,7 @@
-// Both by their objects: VS Code replaces what they hold, for its settings of proxies and certificates.
-import http from 'node:http';
-import https from 'node:https';
+// Without `node:`, because these names alone lead to the modules that VS Code has fitted with its users' proxies and
+// certificates (src/vs/workbench/api/node/proxyResolver.ts there). Both by their objects, whose members it replaces.
+import http from 'http';
+import https from 'https';
 import { rootCertificates } from 'node:tls';
 import { type RequestBody } from './body';
 import { proxyAuthorization, proxyFor, type Environment } from './proxy';

@@ -1,5 +1,6 @@
-import http from 'node:http';
-import https from 'node:https';
+// Without `node:`, as in transport.ts.
+import http from 'http';
+import https from 'https';
 import { type Socket } from 'node:net';
 import { type Duplex } from 'node:stream';
 import tls from 'node:tls';
