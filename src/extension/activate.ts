@@ -5,6 +5,7 @@ import { registerEncodings } from './encodings';
 import { type Extension, type LoadLibrary } from './extension';
 import { messages } from './messages';
 import { registerNeighbours } from './neighbours';
+import { offerInterrupted } from './packaging/interrupted';
 import { Releases } from './releases';
 import { Server, type CreateClient } from './server';
 import { registerServerFiles } from './server-files';
@@ -62,5 +63,6 @@ export function activateExtension(
     registerNeighbours(server),
     registerSniffing(server, log),
   );
+  if (library) void offerInterrupted(extension);
   return { server, openness, licenses, verified, marks, activationTime: performance.now() - start };
 }

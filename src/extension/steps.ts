@@ -7,6 +7,11 @@ export type Step<A> = (step: StepUi, answers: A) => Promise<void>;
 export const cancelled = Symbol('cancelled');
 const back = Symbol('back');
 
+/** Whether what a question threw means that the user left it, for steps of several questions: they ask the one before. */
+export function isLeft(signal: unknown): boolean {
+  return signal === back || signal === cancelled;
+}
+
 export interface StepItem<T> extends vscode.QuickPickItem {
   value: T;
 }
@@ -30,10 +35,25 @@ export interface Choice<T> {
   active?: StepItem<T> | undefined;
 }
 
+export interface ManyChoice<T> {
+  items: readonly StepItem<T>[];
+  placeholder: string;
+  /** Whether an item is chosen at first. */
+  isChosen(value: T): boolean;
+}
+
+/** What was chosen of several; the question is to be asked again where a button of an item was pressed. */
+export interface Chosen<T> {
+  values: readonly T[];
+  /** The item whose button was pressed. */
+  pressed?: T;
+}
+
 /** How a step asks. Each question ends the step when it is answered; "back" and Escape are dealt with outside. */
 export interface StepUi {
   ask(question: Question): Promise<string>;
   pick<T>(choice: Choice<T>): Promise<T>;
+  pickMany<T>(choice: ManyChoice<T>): Promise<Chosen<T>>;
 }
 
 /**
@@ -116,6 +136,21 @@ function stepUi(title: string, step: number, totalSteps: number): StepUi {
             const [chosen] = input.selectedItems;
             if (chosen) accept(chosen.value);
           }),
+      );
+    },
+    pickMany<T>({ items, placeholder, isChosen }: ManyChoice<T>) {
+      const input = vscode.window.createQuickPick<StepItem<T>>();
+      Object.assign(input, { items, placeholder, canSelectMany: true, matchOnDescription: true });
+      input.selectedItems = items.filter(({ value }) => isChosen(value));
+      const values = () => input.selectedItems.map(({ value }) => value);
+      return show<vscode.QuickPick<StepItem<T>>, Chosen<T>>(
+        input,
+        (listener) => input.onDidTriggerButton(listener),
+        (accept) =>
+          vscode.Disposable.from(
+            input.onDidAccept(() => accept({ values: values() })),
+            input.onDidTriggerItemButton(({ item }) => accept({ values: values(), pressed: item.value })),
+          ),
       );
     },
   };

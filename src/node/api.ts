@@ -7,3 +7,8 @@
 export const loadSigning = () => import('./signing/service');
 
 export type Signing = Awaited<ReturnType<typeof loadSigning>>;
+
+/** Packaging models, and moving them between layouts and registries. */
+export const loadPackaging = () => import('./oci/service');
+
+export type Packaging = Awaited<ReturnType<typeof loadPackaging>>;

@@ -3,19 +3,26 @@ import { type Extension } from '../extension';
 import { VERIFY_AGAIN } from '../signing/verdict-report';
 import { addComponent } from './add-component';
 import { addMissingComponents } from './add-missing-components';
+import { attachToArtifact } from './attach-to-artifact';
 import { bomReadiness } from './bom-readiness';
 import { compareBoms } from './compare-boms';
 import { convertBom } from './convert-bom';
 import { copyBadge } from './copy-badge';
+import { copyReference } from './copy-reference';
 import { exportJson } from './export-json';
 import { exportLicenses } from './export-licenses';
+import { extractArtifact } from './extract-artifact';
 import { fixAll } from './fix-all';
+import { forgetLogins } from './forget-logins';
 import { groupLicensesByFile, groupLicensesByLicense } from './group-licenses';
 import { listLicenses } from './list-licenses';
 import { mendLicense } from './mend-license';
 import { newMofFile } from './new-mof-file';
 import { newKitfile, newModelfile } from './new-recipe';
 import { openDocumentation } from './open-documentation';
+import { packageModel } from './package-model';
+import { pullArtifact } from './pull-artifact';
+import { pushArtifact } from './push-artifact';
 import { refreshLicenses } from './refresh-licenses';
 import { refreshTrustedRoot } from './refresh-trusted-root';
 import { restartServer } from './restart-server';
@@ -53,6 +60,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.verifySignatureFile': verifySignatureFile,
   [VERIFY_AGAIN]: verifyAgain,
   'modelOpenness.refreshTrustedRoot': refreshTrustedRoot,
+  'modelOpenness.packageModel': packageModel,
+  'modelOpenness.pushArtifact': pushArtifact,
+  'modelOpenness.pullArtifact': pullArtifact,
+  'modelOpenness.copyReference': copyReference,
+  'modelOpenness.extractArtifact': extractArtifact,
+  'modelOpenness.attachToArtifact': attachToArtifact,
+  'modelOpenness.forgetLogins': forgetLogins,
   'modelOpenness.restartServer': restartServer,
   'modelOpenness.showLog': showLog,
   'modelOpenness.openDocumentation': openDocumentation,

@@ -8,7 +8,9 @@ import { rememberPrivateKey } from '../signing/private-keys';
 import { withProgress, type Work } from '../signing/progress';
 import { named, shownName, signingService, succeeded } from '../signing/service';
 import { askHowToSign, type SignAnswers } from '../signing/sign-steps';
+import { saveFirst } from '../signing/save-first';
 import { trustConfig } from '../signing/trust-config';
+import { isTrusted } from '../trust';
 import { verifyModel } from './verify-model';
 
 /**
@@ -22,14 +24,19 @@ export async function signModel(
   _selected?: unknown,
   given?: SignAnswers,
 ): Promise<WrittenSignature | undefined> {
-  if (!(await isTrusted())) return undefined;
+  const untrusted = vscode.l10n.t(
+    'Models are not signed in a workspace that you do not trust. They can be verified here.',
+  );
+  if (!(await isTrusted(untrusted))) return undefined;
   const signing = await signingService(extension);
   if (!signing) return undefined;
   const about = typeof uri === 'string' ? vscode.Uri.parse(uri) : uri;
   const model = await chooseModel(about, vscode.l10n.t('The model to sign'));
   if (!model) return undefined;
   const answers = given ?? (await askHowToSign({ extension, signing, model, isFile: await isFile(model) }));
-  if (!answers || !(await saveFirst(model))) return undefined;
+  if (!answers) return undefined;
+  const [save, anyway] = [vscode.l10n.t('Save and Sign'), vscode.l10n.t('Sign as on Disk')];
+  if (!(await saveFirst(model, save, anyway))) return undefined;
   const signature = answers.signature!;
   const signed = await withProgress(vscode.l10n.t('Signing {0}', shownName(model)), (work) =>
     signing.sign({ ...work, model: named(model), signature: named(signature), choice: choiceOf(answers, model, work) }),
@@ -38,34 +45,6 @@ export async function signModel(
   if (answers.key) await rememberPrivateKey(extension.context, answers.key);
   void tell(extension, { model, signature, signed, method: answers.method! });
   return signed;
-}
-
-/** A workspace that is not trusted could bring what is signed, and have it done in passing. */
-async function isTrusted(): Promise<boolean> {
-  if (vscode.workspace.isTrusted) return true;
-  const manage = vscode.l10n.t('Manage Workspace Trust');
-  const message = vscode.l10n.t(
-    'Models are not signed in a workspace that you do not trust. They can be verified here.',
-  );
-  if ((await vscode.window.showWarningMessage(message, manage)) === manage)
-    await vscode.commands.executeCommand('workbench.trust.manage');
-  return false;
-}
-
-/** What is signed is what is on the disk: asks about files of the model that are not saved. False gives up. */
-async function saveFirst(model: vscode.Uri): Promise<boolean> {
-  const isInModel = ({ path }: vscode.Uri) => path === model.path || path.startsWith(`${model.path}/`);
-  const unsaved = vscode.workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && isInModel(uri));
-  if (!unsaved.length) return true;
-  const [save, anyway] = [vscode.l10n.t('Save and Sign'), vscode.l10n.t('Sign as on Disk')];
-  const message = vscode.l10n.t(
-    'Files of the model are not saved: {0}.',
-    unsaved.map(({ uri }) => shownName(uri)).join(', '),
-  );
-  const choice = await vscode.window.showWarningMessage(message, { modal: true }, save, anyway);
-  if (choice !== save) return choice === anyway;
-  const saved = await Promise.all(unsaved.map((document) => document.save()));
-  return saved.every(Boolean);
 }
 
 function choiceOf(answers: SignAnswers, model: vscode.Uri, work: Work): SigningChoice {

@@ -20,7 +20,7 @@ export async function chooseModel(uri: vscode.Uri | undefined, placeHolder: stri
   const chosen = uri ? (isMofName(uri.path) ? parentOf(uri) : uri) : await pickModel(placeHolder);
   if (!chosen || chosen.scheme === 'file') return chosen;
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} is on no disk: models are signed and verified where their files are.', shownName(chosen)),
+    vscode.l10n.t('{0} is on no disk: that is done with models where their files are.', shownName(chosen)),
   );
   return undefined;
 }
