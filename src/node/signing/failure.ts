@@ -4,6 +4,7 @@ import { CancelledError } from '../../core/signing/model/model';
 import { ServiceError, SigningError } from '../../core/signing/signer';
 import { SigningConfigError } from '../../core/signing/sigstore/signing-config';
 import { FileError } from '../files/errors';
+import { TrustRefreshError } from '../sigstore/tuf/refresh-error';
 import { PassphraseError } from './keys';
 
 /** Why something could not be done, for somebody who knows none of our classes. */
@@ -25,15 +26,13 @@ export async function orFailure<T>(action: () => Promise<T>): Promise<T | Failur
 }
 
 /** Errors whose messages are for people. */
-const TOLD = [SigningError, ServiceError, SigningConfigError, FileError];
+const TOLD = [SigningError, ServiceError, SigningConfigError, TrustRefreshError, FileError];
 
 function kindOf(error: unknown): Failure['kind'] | undefined {
   // Signals that were given up on throw an error of their own.
   if (error instanceof CancelledError || (error instanceof Error && error.name === 'AbortError')) return 'cancelled';
   if (error instanceof PassphraseError) return 'passphrase';
-  if (TOLD.some((known) => error instanceof known)) return 'failed';
-  // Its module loads a client of TUF.
-  return error instanceof Error && error.name === 'TrustRefreshError' ? 'failed' : undefined;
+  return TOLD.some((known) => error instanceof known) ? 'failed' : undefined;
 }
 
 function sentenceOf(error: Error): string {
