@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { type ExpectedSigner } from '../../node/signing/service';
 
 const KEY = 'signing.expectedSigners';
