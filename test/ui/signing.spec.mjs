@@ -1,82 +1,24 @@
 // Signing and verifying a model by mouse and keyboard, in a real VS Code.
-import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startBed } from '../sigstore-bed/bed.mjs';
 import { picture, serious } from './evidence.mjs';
+import {
+  MODEL,
+  PASSPHRASE,
+  newKeys,
+  modelFile,
+  signatureFile,
+  changeByte,
+  explorerRow,
+  explorerWords,
+  menu,
+  input,
+  pick,
+  write,
+  pickFile,
+} from './signing.mjs';
 import { expect, test } from './workbench.mjs';
-
-const MODEL = 'aurora-7b';
-const PASSPHRASE = 'correct horse battery';
-
-/** New keys beside the workspace, not in it. */
-function newKeys(wb) {
-  const folder = path.join(path.dirname(wb.workspace), 'keys');
-  mkdirSync(folder, { recursive: true });
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const write = (name, pem) => {
-    const file = path.join(folder, name);
-    writeFileSync(file, pem, { mode: 0o600 });
-    return file;
-  };
-  const pkcs8 = { type: 'pkcs8', format: 'pem' };
-  return {
-    private: write('signing.pem', privateKey.export(pkcs8)),
-    encrypted: write('encrypted.pem', privateKey.export({ ...pkcs8, cipher: 'aes-256-cbc', passphrase: PASSPHRASE })),
-    public: write('signing.pub', publicKey.export({ type: 'spki', format: 'pem' })),
-  };
-}
-
-const modelFile = (wb, name) => path.join(wb.workspace, MODEL, name);
-const signatureFile = (wb) => modelFile(wb, 'model.sig');
-
-/** Changes one byte of a file. */
-function changeByte(file) {
-  const bytes = readFileSync(file);
-  bytes[100] ^= 1;
-  writeFileSync(file, bytes);
-}
-
-const explorerRow = (wb, name) =>
-  wb.page.locator('.explorer-folders-view .monaco-list-row', { hasText: new RegExp(`^${name}`) }).first();
-/** What the Explorer says of a file or folder, as screen readers read it. */
-const explorerWords = (wb, name) => explorerRow(wb, name).locator('.monaco-icon-label').first();
-
-/** Opens the menu of a folder or file of the Explorer and chooses a command. */
-async function menu(wb, row, command) {
-  const entry = wb.page.locator('.monaco-menu .action-item', { hasText: command }).first();
-  await expect(async () => {
-    await explorerRow(wb, row).click({ button: 'right' });
-    await expect(entry).toBeVisible({ timeout: 3000 });
-  }).toPass({ timeout: 20_000 });
-  await entry.click();
-}
-
-const input = (wb) => wb.quickInput.locator('input[type="text"], input[type="password"]').first();
-
-/** Chooses an answer to a question. */
-async function pick(wb, question, answer) {
-  await expect(wb.quickInput.locator('input[type="text"]').first()).toHaveAttribute('placeholder', question);
-  await wb.pick(answer).click();
-}
-
-/** Writes an answer to a question. */
-async function write(wb, question, answer) {
-  await expect(wb.quickInput.locator('.quick-input-message')).toContainText(question);
-  await input(wb).fill(answer);
-  await wb.page.keyboard.press('Enter');
-}
-
-/** Chooses a file by its path, in the dialog that VS Code has for files of another machine. */
-async function pickFile(wb, file) {
-  const dialog = wb.quickInput.locator('input[placeholder="Folder path"]');
-  // It forgets what is typed before it has read its first folder.
-  await expect(async () => {
-    await dialog.fill(file);
-    await wb.pick(path.basename(file)).click({ timeout: 3000 });
-    await expect(dialog).toBeHidden({ timeout: 3000 });
-  }).toPass({ timeout: 30_000 });
-}
 
 async function signWithKey(wb, keys) {
   await menu(wb, MODEL, 'Sign Model');
@@ -218,23 +160,6 @@ test('a model without a signature, and a file that is none', async ({ wb }) => {
   await wb.openFile(`${MODEL}/weights.sig`);
   await wb.page.locator('.editor-group-container.active .title-actions [aria-label^="Verify Signature File"]').click();
   await expect(wb.notification('weights.sig is no signature that can be verified')).toBeVisible();
-});
-
-test.describe('a workspace that is not trusted', () => {
-  test.use({ trust: true });
-
-  test('is verified, and not signed', async ({ wb }) => {
-    const keys = newKeys(wb);
-    await menu(wb, MODEL, 'Sign Model');
-    await expect(wb.notification('Models are not signed in a workspace that you do not trust')).toBeVisible();
-    await expect(wb.quickInput).toBeHidden();
-    await wb.shot('untrusted');
-    await wb.page.keyboard.press('Escape');
-    await wb.command('Verify Model');
-    await wb.pick(MODEL).click();
-    await expect(wb.line('aurora-7b: Not signed')).toBeVisible();
-    expect(existsSync(keys.private)).toBe(true);
-  });
 });
 
 test('a model is signed keyless, with the browser, and verified by who signed', async ({ wb, page, context }) => {
