@@ -231,11 +231,9 @@ describe('a server that is not there or says nothing', () => {
   it('is given up when the user does', async () => {
     repository.fault = () => true;
     const controller = new AbortController();
-    const began = Date.now();
     setTimeout(() => controller.abort(), 100);
     await expect(refresh(controller.signal)).rejects.toThrow(CancelledError);
     await expect(refresh(controller.signal)).rejects.toThrow(CancelledError);
-    expect(Date.now() - began).toBeLessThan(5000);
     expect(leftovers()).toEqual([]);
   });
   it('is given up after a time', async () => {
