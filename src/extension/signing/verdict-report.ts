@@ -70,7 +70,7 @@ function filesOf({ verdict, model, isFile, signature }: VerifiedModel): Map<stri
   const { changed = [], unsigned = [] } = verdict.files ?? {};
   const names = [...changed.slice(0, SHOWN).map(({ file }) => file), ...unsigned.slice(0, SHOWN)];
   return new Map([
-    [`${vscode.l10n.t('signature file')}: ${printable(shownName(signature))}`, signature],
+    [printable(shownName(signature)), signature],
     ...names.map((name) => [printable(name), isFile ? model : fileOf(model, name)] as const),
   ]);
 }
