@@ -271,8 +271,6 @@ export const test = base.extend({
       const server = await startServer({
         vsix: [currentVsix()],
         trust,
-        // As where the browser is on the same machine, or ports are forwarded to it.
-        env: { VSCODE_PROXY_URI: 'http://localhost:{{port}}/' },
         settings: trust
           ? { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' }
           : {},
