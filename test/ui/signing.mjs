@@ -52,10 +52,16 @@ export async function menu(wb, row, command) {
 
 export const input = (wb) => wb.quickInput.locator('input[type="text"], input[type="password"]').first();
 
-/** Chooses an answer to a question. */
+/** Chooses an answer to a question: by keys, for the list may still move under the mouse. */
 export async function pick(wb, question, answer) {
   await expect(wb.quickInput.locator('input[type="text"]').first()).toHaveAttribute('placeholder', question);
-  await wb.pick(answer).click();
+  const row = wb.pick(answer);
+  await expect(async () => {
+    if (!(await row.evaluate((element) => element.classList.contains('focused'))))
+      await wb.page.keyboard.press('ArrowDown');
+    await expect(row).toHaveClass(/focused/, { timeout: 300 });
+  }).toPass({ timeout: 20_000, intervals: [0] });
+  await wb.page.keyboard.press('Enter');
 }
 
 /** Writes an answer to a question. */
