@@ -6,6 +6,9 @@ export default defineConfig({
   plugins: [inlineWorkerInTests],
   test: {
     include: ['test/{unit,conformance,server,cli}/**/*.test.ts'],
+    // What hangs ends; what is slow because the machine has other things to do does not fail.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'out/test-results/unit.json' },
     coverage: {

@@ -11,7 +11,7 @@ export interface Report {
   about?: vscode.Uri;
   /** Whether it takes the place of the editor instead of standing beside. */
   wide?: boolean;
-  /** Files that it names, by their names: each is a line, or the line goes on behind a colon or in brackets. */
+  /** Files that it names, by their names: each is a line of its own, or what stands behind the colon of one. */
   files?: ReadonlyMap<string, vscode.Uri>;
   /** What can be done about it, shown above it. */
   actions?: readonly vscode.Command[];
@@ -88,12 +88,10 @@ function fileLinks(document: vscode.TextDocument, files: ReadonlyMap<string, vsc
     .getText()
     .split('\n')
     .flatMap((text, line) => {
-      const name = text.trimStart().split(/: | \(/, 1)[0]!;
-      const target = files.get(text.trimStart()) ?? files.get(name);
-      if (!target) return [];
-      const start = text.length - text.trimStart().length;
-      const end = start + (files.has(text.trimStart()) ? text.trimStart().length : name.length);
-      return [linkTo(target, new vscode.Range(line, start, line, end), target)];
+      const name = [text.trimStart(), text.replace(/^.*?: /, '')].find((each) => files.has(each));
+      if (!name) return [];
+      const range = new vscode.Range(line, text.length - name.length, line, text.length);
+      return [linkTo(files.get(name)!, range, files.get(name)!)];
     });
 }
 

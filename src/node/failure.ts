@@ -7,6 +7,7 @@ import { SigningConfigError } from '../core/signing/sigstore/signing-config';
 import { FileError } from './files/errors';
 import { AuthorityError } from './oci/registry/authorities';
 import { PassphraseError } from './signing/keys';
+import { TrustRefreshError } from './sigstore/tuf/refresh-error';
 
 /** Why something could not be done, for somebody who knows none of our classes. */
 export interface Failure {
@@ -32,16 +33,14 @@ export async function orFailure<T>(action: () => Promise<T>): Promise<T | Failur
 }
 
 /** Errors whose messages are for people. */
-const TOLD = [SigningError, ServiceError, SigningConfigError, FileError, ModelError, AuthorityError];
+const TOLD = [SigningError, ServiceError, SigningConfigError, TrustRefreshError, FileError, ModelError, AuthorityError];
 
 function kindOf(error: unknown): Failure['kind'] | undefined {
   // Signals that were given up on throw an error of their own.
   if (error instanceof CancelledError || (error instanceof Error && error.name === 'AbortError')) return 'cancelled';
   if (error instanceof PassphraseError) return 'passphrase';
   if (error instanceof OciError) return kindOfOci(error);
-  if (TOLD.some((known) => error instanceof known)) return 'failed';
-  // Its module loads a client of TUF.
-  return error instanceof Error && error.name === 'TrustRefreshError' ? 'failed' : undefined;
+  return TOLD.some((known) => error instanceof known) ? 'failed' : undefined;
 }
 
 function kindOfOci({ code }: OciError): Failure['kind'] {

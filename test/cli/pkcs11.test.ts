@@ -188,9 +188,7 @@ describe.skipIf(process.platform === 'win32')('pkcs11-tool', () => {
   };
 
   it('is given up after a time', async () => {
-    const began = Date.now();
     await expect(impostor('exec sleep 60').run([])).rejects.toThrow('did not answer within 0.5 s');
-    expect(Date.now() - began).toBeLessThan(10_000);
   });
   it('may not fill the memory', async () => {
     await expect(impostor('exec yes').run([])).rejects.toThrow(/does not stop to talk|did not answer/);

@@ -56,6 +56,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * @param {string[]} [options.vsix] packaged extensions to install first
  * @param {string[]} [options.unpacked] folders of extensions to install first, as they are
  * @param {Record<string, string>} [options.env] passed on to the extension host
+ * @param {boolean} [options.trust] workspaces are not trusted before somebody says so
  * @param {boolean} [options.testDriver] honour extensionTestsPath in the address; it also hides toasts: not for UI tests
  * @param {number} [options.port] 0 lets the system choose
  * @param {string} [options.dir] a folder to keep; without it, a temporary one that goes with the server
@@ -67,6 +68,7 @@ export async function startServer(options = {}) {
     vsix = [],
     unpacked = [],
     env = {},
+    trust = false,
     testDriver = false,
     port = 0,
     dir: keptDir,
@@ -95,7 +97,7 @@ export async function startServer(options = {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 
-  const child = spawn(build.node, [build.entry, ...folders, ...serverArguments(build, { port, testDriver, keptDir })], {
+  const child = spawn(build.node, [build.entry, ...folders, ...serverArguments(build, { port, trust, testDriver, keptDir })], {
     env: serverEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true, // a process group of its own: one signal reaches server, extension hosts and terminals, and nothing else
@@ -163,11 +165,12 @@ function isolatedEnvironment(dir, extra) {
   };
 }
 
-function serverArguments(build, { port, testDriver, keptDir }) {
+function serverArguments(build, { port, trust, testDriver, keptDir }) {
   const cli = readFileSync(path.join(build.codeServer, 'out/node/cli.js'), 'utf8');
   const known = (option) => cli.includes(`"${option}"`); // some came with newer versions
   const args = ['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none', '--disable-telemetry', '--disable-update-check'];
-  args.push('--disable-workspace-trust', '--disable-getting-started-override', '--disable-proxy');
+  args.push('--disable-getting-started-override', '--disable-proxy');
+  if (!trust) args.push('--disable-workspace-trust');
   // Since about 1.120 a built VS Code honours extensionTestsPath in the address only with this switch.
   if (testDriver && known('vscode-option')) args.push('--vscode-option', 'enable-smoke-test-driver');
   // Insurance: an orphan ends by itself. Not for a person who closes the tab and comes back.

@@ -53,6 +53,13 @@ export class Workbench {
     writeFileSync(file, JSON.stringify({ ...before, ...changed }, null, 2));
   }
 
+  /** Writes settings of the machine, which a workspace can't change; VS Code follows them. */
+  machineSettings(settings) {
+    const file = path.join(this.server.dir, 'user-data/Machine/settings.json');
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(settings, null, 2));
+  }
+
   /** Switches the colour theme, one of THEMES, of the open page. */
   async theme(key) {
     this.settings({ 'workbench.colorTheme': THEMES[key].name });
@@ -251,18 +258,23 @@ function currentVsix() {
 
 /**
  * Fixtures: `server` is one VS Code for all tests of a worker, `wb` an open workbench. Options, by test.use():
- * `theme`, one of THEMES, and `settings`, user settings of the test's pages.
+ * `theme`, one of THEMES, and `settings`, user settings of the test's pages; `trust`, whether workspaces have to be trusted.
  */
 export const test = base.extend({
   theme: ['dark', { option: true }],
   settings: [{}, { option: true }],
+  trust: [false, { option: true, scope: 'worker' }],
   server: [
-    // Playwright reads the names of a fixture's needs from this pattern.
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
+    async ({ trust }, use) => {
       mkdirSync(shotsDir, { recursive: true });
       install();
-      const server = await startServer({ vsix: [currentVsix()] });
+      const server = await startServer({
+        vsix: [currentVsix()],
+        trust,
+        settings: trust
+          ? { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' }
+          : {},
+      });
       await use(server);
       await server.stop();
     },

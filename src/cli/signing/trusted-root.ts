@@ -2,6 +2,9 @@ import path from 'node:path';
 import { printable } from '../../core/report/printable';
 import { type TrustedRoot } from '../../core/signing/sigstore/trusted-root';
 import { readTrustedRootFile } from '../../node/signing/trusted-root';
+import { httpClient } from '../../node/http/http';
+import { environmentProxy } from '../../node/http/proxy';
+import { TrustRefreshError } from '../../node/sigstore/tuf/refresh-error';
 import { PUBLIC_SOURCE } from '../../node/sigstore/tuf/source';
 import { currentTrust, type Trust } from '../../node/sigstore/tuf/trust';
 import { UsageError } from '../exit';
@@ -44,15 +47,14 @@ export async function publicTrust(refresh: boolean, host: Host): Promise<Trust> 
 async function refreshed(host: Host): Promise<Trust | undefined> {
   const { cacheDir, tufSource: source = PUBLIC_SOURCE } = host;
   const { refreshTrust } = await import('../../node/sigstore/tuf/refresh');
-  const { TrustRefreshError } = await import('../../node/sigstore/tuf/errors');
   host.stderr(`mof: refreshing the trusted root from ${source.mirror}\n`);
   try {
-    return await refreshTrust({ cacheDir, source, now: host.today });
+    const http = httpClient({ proxy: environmentProxy(process.env) });
+    return await refreshTrust({ cacheDir, source, http, now: host.today });
   } catch (error) {
     if (!(error instanceof TrustRefreshError)) throw error;
-    host.stderr(
-      `mof: warning: the trusted root was not refreshed: ${printable(error.message)}. The last one that is known is used.\n`,
-    );
+    const why = printable(error.message);
+    host.stderr(`mof: warning: the trusted root was not refreshed; the last one that is known is used. ${why}\n`);
     return undefined;
   }
 }

@@ -48,7 +48,7 @@ export async function signModel(request: SigningRequest): Promise<SignedModel> {
   const statement = writeStatement(
     {
       model: model.name,
-      digests: new Map(Array.from(digests, ([name, [digest]]) => [name, digest!])),
+      digests,
       allowSymlinks,
       ignorePaths: ignored,
     },

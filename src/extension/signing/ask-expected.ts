@@ -71,7 +71,15 @@ const askWho =
           return { ...signerItem(value), value, ...(isLast ? { description: vscode.l10n.t('as last time') } : {}) };
         }),
         ...newItems(method),
-        ...(earlier.length ? [{ label: vscode.l10n.t('$(trash) Forget those above'), value: 'forget' as const }] : []),
+        ...(earlier.length
+          ? [
+              {
+                iconPath: new vscode.ThemeIcon('trash'),
+                label: vscode.l10n.t('Forget those above'),
+                value: 'forget' as const,
+              },
+            ]
+          : []),
       ];
       const placeholder = claimWords(kind);
       const choice: Choice = await step.pick<Choice>({
@@ -100,7 +108,8 @@ const askWho =
 /** The ways to name somebody new. */
 function newItems(method: ExpectedSigner['method']): StepItem<Choice>[] {
   const nobody: StepItem<Choice> = {
-    label: vscode.l10n.t('$(eye) Only see who signed'),
+    iconPath: new vscode.ThemeIcon('eye'),
+    label: vscode.l10n.t('Only see who signed'),
     detail: vscode.l10n.t('Nobody is trusted: the verdict says who signed, and that this proves nothing yet.'),
     value: 'nobody',
   };
@@ -108,7 +117,8 @@ function newItems(method: ExpectedSigner['method']): StepItem<Choice>[] {
     case 'key':
       return [
         {
-          label: vscode.l10n.t('$(key) Choose the public key of the signer…'),
+          iconPath: new vscode.ThemeIcon('key'),
+          label: vscode.l10n.t('Choose the public key of the signer…'),
           detail: vscode.l10n.t('In PEM, from somebody you trust; not from where the model came from.'),
           value: 'choose',
         },
@@ -116,7 +126,8 @@ function newItems(method: ExpectedSigner['method']): StepItem<Choice>[] {
     case 'certificate':
       return [
         {
-          label: vscode.l10n.t('$(shield) Choose the root certificate you trust…'),
+          iconPath: new vscode.ThemeIcon('shield'),
+          label: vscode.l10n.t('Choose the root certificate you trust…'),
           detail: vscode.l10n.t('In PEM, from somebody you trust; not from where the model came from.'),
           value: 'choose',
         },
@@ -125,7 +136,8 @@ function newItems(method: ExpectedSigner['method']): StepItem<Choice>[] {
     case 'sigstore':
       return [
         {
-          label: vscode.l10n.t('$(account) Enter who should have signed…'),
+          iconPath: new vscode.ThemeIcon('account'),
+          label: vscode.l10n.t('Enter who should have signed…'),
           detail: vscode.l10n.t('An e-mail address or the URI of a workflow, and who makes sure of it.'),
           value: 'enter',
         },

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { type ExpectedSigner } from '../../node/signing/service';
 
 const KEY = 'signing.expectedSigners';
@@ -26,13 +26,18 @@ export function isSame(a: ExpectedSigner, b: ExpectedSigner): boolean {
 export function signerItem(expected: ExpectedSigner): vscode.QuickPickItem {
   switch (expected.method) {
     case 'key':
-      return { label: `$(key) ${expected.publicKey.shown}`, detail: expected.publicKey.path };
+      return {
+        iconPath: new vscode.ThemeIcon('key'),
+        label: expected.publicKey.shown,
+        detail: expected.publicKey.path,
+      };
     case 'certificate':
       return {
-        label: `$(shield) ${expected.roots.map(({ shown }) => shown).join(', ')}`,
+        iconPath: new vscode.ThemeIcon('shield'),
+        label: expected.roots.map(({ shown }) => shown).join(', '),
         detail: expected.roots.map(({ path }) => path).join(', '),
       };
     case 'sigstore':
-      return { label: `$(account) ${expected.identity}`, detail: expected.issuer };
+      return { iconPath: new vscode.ThemeIcon('account'), label: expected.identity, detail: expected.issuer };
   }
 }

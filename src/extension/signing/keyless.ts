@@ -17,7 +17,11 @@ export function keylessUi(model: vscode.Uri, { say }: Work): KeylessUi {
       return askForCode(signal);
     },
     showDevice: (prompt) => void showDevice(prompt),
-    consent: (disclosure) => consent(model, disclosure),
+    consent: async (disclosure) => {
+      const agreed = await consent(model, disclosure);
+      if (agreed) say(vscode.l10n.t('asking the services of Sigstore'));
+      return agreed;
+    },
   };
 }
 

@@ -41,8 +41,8 @@ export async function isFile(uri: vscode.Uri): Promise<boolean> {
 async function pickModel(placeHolder: string): Promise<vscode.Uri | undefined> {
   const items: ModelItem[] = [
     ...(await likelyFolders()).map((uri) => ({ label: shownName(uri), iconPath: vscode.ThemeIcon.Folder, uri })),
-    { label: vscode.l10n.t('$(folder-opened) Another folder…'), browse: 'folder' },
-    { label: vscode.l10n.t('$(file) A model that is one file…'), browse: 'file' },
+    { iconPath: new vscode.ThemeIcon('folder-opened'), label: vscode.l10n.t('Another folder…'), browse: 'folder' },
+    { iconPath: new vscode.ThemeIcon('file'), label: vscode.l10n.t('A model that is one file…'), browse: 'file' },
   ];
   const chosen = await vscode.window.showQuickPick(items, { placeHolder });
   if (!chosen?.browse) return chosen?.uri;

@@ -56,17 +56,20 @@ export async function askHowToSign(asking: Asking): Promise<SignAnswers | undefi
 const askMethod: Step<SignAnswers> = async (step, answers) => {
   const items: StepItem<NonNullable<SignAnswers['method']>>[] = [
     {
-      label: vscode.l10n.t('$(key) Private key'),
+      iconPath: new vscode.ThemeIcon('key'),
+      label: vscode.l10n.t('Private key'),
       detail: vscode.l10n.t('In a PEM file, on the curve P-256, P-384 or P-521. Others verify with its public key.'),
       value: 'key',
     },
     {
-      label: vscode.l10n.t('$(shield) Certificate'),
+      iconPath: new vscode.ThemeIcon('shield'),
+      label: vscode.l10n.t('Certificate'),
       detail: vscode.l10n.t('With its private key, in PEM files. Others verify with the root certificate.'),
       value: 'certificate',
     },
     {
-      label: vscode.l10n.t('$(account) Sigstore'),
+      iconPath: new vscode.ThemeIcon('account'),
+      label: vscode.l10n.t('Sigstore'),
       detail: vscode.l10n.t('No key of your own: you sign in, and who you are becomes public. Uses the network.'),
       value: 'sigstore',
     },
@@ -80,7 +83,7 @@ const askKey =
   async (step, answers) => {
     const key = await pickFile(step, {
       items: privateKeys(extension.context).map((uri) => fileItem('key', uri)),
-      browse: vscode.l10n.t('$(folder-opened) Choose the file of the private key…'),
+      browse: vscode.l10n.t('Choose the file of the private key…'),
       title: vscode.l10n.t('The private key'),
       active: answers.key,
       why: async (uri) => {
@@ -121,7 +124,7 @@ const askCertificate =
   async (step, answers) => {
     answers.certificate = await pickFile(step, {
       items: answers.certificate ? [fileItem('shield', answers.certificate)] : [],
-      browse: vscode.l10n.t('$(folder-opened) Choose the file of the certificate…'),
+      browse: vscode.l10n.t('Choose the file of the certificate…'),
       title: vscode.l10n.t('The certificate to sign with'),
       active: answers.certificate,
       why: (uri) => whyNoCertificates(signing, uri),
@@ -140,7 +143,11 @@ const askChain =
       const has = await step.pick({
         items: [
           { label: vscode.l10n.t('A root issued it: nothing stands between'), value: false },
-          { label: vscode.l10n.t('$(folder-opened) Choose the certificates between it and its root…'), value: true },
+          {
+            iconPath: new vscode.ThemeIcon('folder-opened'),
+            label: vscode.l10n.t('Choose the certificates between it and its root…'),
+            value: true,
+          },
         ],
         placeholder: vscode.l10n.t('What leads from the certificate to the root that others trust'),
       });
@@ -163,22 +170,26 @@ const askChain =
 const askWay: Step<SignAnswers> = async (step, answers) => {
   const items: StepItem<IdentityWay>[] = [
     {
-      label: vscode.l10n.t('$(globe) Sign in with the browser'),
+      iconPath: new vscode.ThemeIcon('globe'),
+      label: vscode.l10n.t('Sign in with the browser'),
       detail: vscode.l10n.t('It comes back by itself. Where it cannot, it shows a code to enter here.'),
       value: 'browser',
     },
     {
-      label: vscode.l10n.t('$(link-external) Sign in with a browser elsewhere'),
+      iconPath: new vscode.ThemeIcon('link-external'),
+      label: vscode.l10n.t('Sign in with a browser elsewhere'),
       detail: vscode.l10n.t('You open a page, and enter the code that it shows in the end.'),
       value: 'code',
     },
     {
-      label: vscode.l10n.t('$(device-mobile) Sign in on another device'),
+      iconPath: new vscode.ThemeIcon('device-mobile'),
+      label: vscode.l10n.t('Sign in on another device'),
       detail: vscode.l10n.t('You confirm a code there.'),
       value: 'device',
     },
     {
-      label: vscode.l10n.t('$(file-code) Identity token'),
+      iconPath: new vscode.ThemeIcon('file-code'),
+      label: vscode.l10n.t('Identity token'),
       detail: vscode.l10n.t('One that you have got elsewhere, made for Sigstore. It is not kept.'),
       value: 'token',
     },
@@ -201,18 +212,26 @@ const askSignature =
   ({ model, isFile }: Asking): Step<SignAnswers> =>
   async (step, answers) => {
     const beside = vscode.Uri.joinPath(model, '..', `${nameOf(model)}.sig`);
-    const [usual, other] = [usualSignature(model, isFile), vscode.l10n.t('$(folder-opened) Another file…')];
+    const [usual, other] = [usualSignature(model, isFile), vscode.l10n.t('Another file…')];
     const items: StepItem<vscode.Uri | undefined>[] = [
       {
-        label: `$(file) ${nameOf(usual)}`,
+        iconPath: new vscode.ThemeIcon('file'),
+        label: nameOf(usual),
         description: isFile ? vscode.l10n.t('beside the model') : vscode.l10n.t('in the folder of the model'),
         detail: vscode.l10n.t('Whoever gets the model gets the signature with it.'),
         value: usual,
       },
       ...(isFile
         ? []
-        : [{ label: `$(file) ${nameOf(beside)}`, description: vscode.l10n.t('beside the folder'), value: beside }]),
-      { label: other, value: undefined },
+        : [
+            {
+              iconPath: new vscode.ThemeIcon('file'),
+              label: nameOf(beside),
+              description: vscode.l10n.t('beside the folder'),
+              value: beside,
+            },
+          ]),
+      { iconPath: new vscode.ThemeIcon('folder-opened'), label: other, value: undefined },
     ];
     for (;;) {
       const chosen =
@@ -246,7 +265,8 @@ const confirm =
       const chosen = await step.pick({
         items: [
           {
-            label: vscode.l10n.t('$(pencil) Sign'),
+            iconPath: new vscode.ThemeIcon('pencil'),
+            label: vscode.l10n.t('Sign'),
             description:
               count === 1 ? vscode.l10n.t('1 file, {0}', size) : vscode.l10n.t('{0} files, {1}', count, size),
             detail: isThere
@@ -255,7 +275,8 @@ const confirm =
             value: 'sign',
           },
           {
-            label: vscode.l10n.t('$(list-flat) Show what is signed'),
+            iconPath: new vscode.ThemeIcon('list-flat'),
+            label: vscode.l10n.t('Show what is signed'),
             detail: coverage.ignored.length
               ? vscode.l10n.t('Left out: {0}', shortened(coverage.ignored))
               : vscode.l10n.t('Nothing is left out.'),
@@ -305,7 +326,7 @@ async function pickFile(step: StepUi, { items, browse, title, active, why }: Fil
   for (;;) {
     const chosen =
       (await step.pick<vscode.Uri | undefined>({
-        items: [...items, { label: browse, value: undefined }],
+        items: [...items, { iconPath: new vscode.ThemeIcon('folder-opened'), label: browse, value: undefined }],
         placeholder: title,
         active: items.find(({ value }) => value.toString() === active?.toString()),
       })) ?? (await vscode.window.showOpenDialog({ title, filters: PEM_FILES() }))?.[0];
@@ -317,5 +338,6 @@ async function pickFile(step: StepUi, { items, browse, title, active, why }: Fil
 }
 
 function fileItem(icon: string, uri: vscode.Uri): StepItem<vscode.Uri> {
-  return { label: `$(${icon}) ${nameOf(uri)}`, description: parentOf(uri).fsPath, value: uri };
+  const iconPath = new vscode.ThemeIcon(icon);
+  return { iconPath, label: nameOf(uri), description: parentOf(uri).fsPath, value: uri };
 }

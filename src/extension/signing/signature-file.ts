@@ -25,7 +25,7 @@ export async function chooseSignature(model: vscode.Uri, isFile: boolean): Promi
   if (found.length === 1) return found[0];
   const items: SignatureItem[] = [
     ...found.map((uri) => ({ label: shownName(uri), uri })),
-    { label: vscode.l10n.t('$(folder-opened) Another file…') },
+    { iconPath: new vscode.ThemeIcon('folder-opened'), label: vscode.l10n.t('Another file…') },
   ];
   const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('The signature file') });
   return chosen && (chosen.uri ?? (await browseForSignature()));

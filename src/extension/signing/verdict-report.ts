@@ -62,7 +62,12 @@ function staleText(model: vscode.Uri, changedSince: readonly vscode.Uri[]): stri
   if (!changedSince.length) return '';
   const names = changedSince.slice(0, 5).map((uri) => printable(shownName(uri)));
   if (changedSince.length > names.length) names.push('…');
-  return `${vscode.l10n.t('{0} changed since it was verified: {1}. Verify it again.', shownName(model), names.join(', '))}\n\n`;
+  const stale = vscode.l10n.t(
+    '{0} changed since it was verified: {1}. Verify it again.',
+    shownName(model),
+    names.join(', '),
+  );
+  return `${stale}\n\n${vscode.l10n.t('What was found then:')}\n\n`;
 }
 
 /** The files that are listed, by their names as they are written. */
@@ -70,7 +75,7 @@ function filesOf({ verdict, model, isFile, signature }: VerifiedModel): Map<stri
   const { changed = [], unsigned = [] } = verdict.files ?? {};
   const names = [...changed.slice(0, SHOWN).map(({ file }) => file), ...unsigned.slice(0, SHOWN)];
   return new Map([
-    [`${vscode.l10n.t('signature file')}: ${printable(shownName(signature))}`, signature],
+    [printable(shownName(signature)), signature],
     ...names.map((name) => [printable(name), isFile ? model : fileOf(model, name)] as const),
   ]);
 }

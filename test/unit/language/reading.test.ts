@@ -361,7 +361,6 @@ describe('big files', () => {
       TEXT + `    - name: Model card\n      component_path: https://a.org/b\n`.repeat(5000) + '    - name: Data card';
     const document = mof(text);
     const all = mofFeatures(document);
-    const start = performance.now();
     expect(all.complete(text.length).length).toBeGreaterThan(0);
     expect(all.hover(text.length - 4)).toBeDefined();
     expect(all.inlayHints({ start: 0, end: text.length }).length).toBe(5006);
@@ -369,6 +368,5 @@ describe('big files', () => {
     expect(all.folds().length).toBeGreaterThan(5000);
     expect(all.links()).toHaveLength(5000);
     expect(all.codeLenses()).toHaveLength(1);
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 });

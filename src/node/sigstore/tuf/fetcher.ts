@@ -3,9 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Fetcher } from 'tuf-js';
 import { DownloadHTTPError, DownloadLengthMismatchError } from 'tuf-js/dist/error';
-
-/** For one file, in milliseconds; each has some kilobytes. */
-const REQUEST_MS = 20_000;
+import { type Http } from '../../http/http';
 
 /** Downloads for a TUF client, which can be cancelled, and which remember each `root.json` on their way. */
 export class CancellableFetcher implements Fetcher {
@@ -16,6 +14,7 @@ export class CancellableFetcher implements Fetcher {
   /** @param folder for temporary files */
   constructor(
     private readonly folder: string,
+    private readonly http: Http,
     private readonly signal: AbortSignal,
   ) {}
 
@@ -40,21 +39,10 @@ export class CancellableFetcher implements Fetcher {
   }
 
   private async download(url: string, maxLength: number): Promise<Buffer> {
-    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(REQUEST_MS)]);
-    const response = await fetch(url, { signal });
-    if (!response.ok || !response.body) {
-      await response.body?.cancel();
-      throw new DownloadHTTPError(url, response.status);
-    }
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for await (const chunk of response.body) {
-      length += chunk.length;
-      if (length > maxLength) throw new DownloadLengthMismatchError(url);
-      chunks.push(chunk);
-    }
-    const bytes = Buffer.concat(chunks);
-    if (/\/\d+\.root\.json$/.test(url)) this.roots.push(bytes.toString());
-    return bytes;
+    const { status, body } = await this.http(new URL(url), { method: 'GET', signal: this.signal });
+    if (status !== 200) throw new DownloadHTTPError(url, status);
+    if (body.length > maxLength) throw new DownloadLengthMismatchError(url);
+    if (/\/\d+\.root\.json$/.test(url)) this.roots.push(body.toString());
+    return body;
   }
 }

@@ -5,16 +5,20 @@ import path from 'node:path';
 import { t } from '../../../core/l10n';
 import { CancelledError } from '../../../core/signing/model/model';
 import { FileError } from '../../files/errors';
+import { HttpFailure } from '../../http/failure';
+import { httpClient, type Http } from '../../http/http';
 import { readCache, writeCache } from './cache';
 import { PUBLIC_SOURCE, TARGETS, type TufSource } from './source';
 import { verifyState, type TufState, type VerifiedState } from './state';
 import { trustIn, type Trust, type TrustOptions } from './trust';
 
-/** For all files together. */
+/** For all files together; each has {@link httpClient}'s time. */
 const TIMEOUT_MS = 60_000;
 
 export interface RefreshOptions extends TrustOptions {
   now: Date;
+  /** Asks servers; in the environment of VS Code, unless something else is given. */
+  http?: Http;
   signal?: AbortSignal | undefined;
   /** After how many milliseconds to give up. */
   timeoutMs?: number;
@@ -41,7 +45,7 @@ export async function refreshTrust(options: RefreshOptions): Promise<Trust> {
 }
 
 async function downloaded(
-  { cacheDir, now, signal, timeoutMs = TIMEOUT_MS }: RefreshOptions,
+  { cacheDir, now, http = httpClient(), signal, timeoutMs = TIMEOUT_MS }: RefreshOptions,
   source: TufSource,
 ): Promise<VerifiedState> {
   if (signal?.aborted) throw new CancelledError();
@@ -51,8 +55,11 @@ async function downloaded(
   let folder: string | undefined;
   try {
     folder = mkdtempSync(path.join(tmpdir(), 'mof-tuf-'));
-    const limits = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
-    const state = await download(folder, kept, source, AbortSignal.any(limits));
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const either = signal ? AbortSignal.any([deadline, signal]) : deadline;
+    const state = await download(folder, kept, source, { http, signal: either }).catch((error: unknown) => {
+      throw deadline.aborted ? new HttpFailure('timeout', String(timeoutMs / 1000)) : error;
+    });
     const verified = await verifyState({ ...state, refreshed: now.toISOString() }, source.root);
     trustIn(verified);
     return verified;
@@ -69,7 +76,7 @@ async function download(
   folder: string,
   kept: VerifiedState | undefined,
   { mirror, root }: TufSource,
-  signal: AbortSignal,
+  { http, signal }: { http: Http; signal: AbortSignal },
 ): Promise<Omit<TufState, 'refreshed'>> {
   const { Updater } = await import('tuf-js');
   const { CancellableFetcher } = await import('./fetcher');
@@ -78,7 +85,7 @@ async function download(
   mkdirSync(targetDir);
   writeFileSync(metadata('root'), kept?.root ?? root);
   for (const role of ['timestamp', 'snapshot', 'targets'] as const) if (kept) writeFileSync(metadata(role), kept[role]);
-  const fetcher = new CancellableFetcher(folder, signal);
+  const fetcher = new CancellableFetcher(folder, http, signal);
   const updater = new Updater({
     metadataDir: folder,
     metadataBaseUrl: mirror,
