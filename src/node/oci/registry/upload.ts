@@ -150,7 +150,7 @@ export class Upload {
 
   /** Goes on from where the registry is, or from the beginning when it does not know. */
   private async resume(): Promise<void> {
-    const offset = await this.session?.status().catch(() => undefined);
+    const offset = await this.session?.status();
     if (offset === undefined || offset > this.size || (offset > 0 && !this.takesChunks)) {
       this.session = undefined;
       return;
