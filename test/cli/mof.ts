@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -115,6 +115,20 @@ export function mof(args: readonly string[], { cwd, input, unprivileged }: RunOp
   });
   if (result.error) throw result.error;
   return { code: result.status, stdout: result.stdout, stderr: result.stderr };
+}
+
+/** Runs `mof` as a process of its own while this one goes on: for tests that are the other side of what it does. */
+export async function mofBeside(args: readonly string[], { cwd, input = '' }: RunOptions = {}): Promise<Outcome> {
+  const child = spawn(process.execPath, [builtMof(), ...args], { cwd, timeout: 60_000 });
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].setEncoding('utf8').on('data', (text: string) => (said[stream] += text));
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
+  return { code, ...said };
 }
 
 /** A MOF configuration with nothing wrong at the default threshold. */

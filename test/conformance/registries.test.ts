@@ -140,6 +140,8 @@ describe.each([DEBIAN, DISTRIBUTION, GO_CONTAINERREGISTRY])('$title', (kind: Reg
       const rest = await brokenLine(host, [{ down: 4 * MIB }, { down: 3 * MIB }]);
       const read = await collect(await repository(rest.host, 'lab/cut', PATIENCE).open(descriptor));
       expect([read.equals(bytes), line.cuts >= 3, rest.cuts]).toEqual([true, true, 2]);
+      // Only what was on its way is sent again, where the registry keeps what it has.
+      if (kind.resumes) expect(line.up).toBeLessThan(descriptor.size + MIB);
       console.log(
         `${kind.title}: ${line.cuts} cuts while 9 MiB were written (${(line.up / MIB).toFixed(1)} MiB sent), ${rest.cuts} while they were read`,
       );

@@ -21,6 +21,8 @@ export interface RegistryKind {
   program: string;
   /** Whether it takes a configuration: credentials, TLS. */
   isConfigurable: boolean;
+  /** Whether it still has what arrived of an upload that was cut. */
+  resumes?: true;
   /** What it says the type of every referrer is, where that is not the type of the artifact. */
   listedType?: string;
 }
@@ -35,6 +37,7 @@ export const DISTRIBUTION: RegistryKind = {
   title: 'distribution v3',
   program: goProgram('registry'),
   isConfigurable: true,
+  resumes: true,
 };
 
 export const GO_CONTAINERREGISTRY: RegistryKind = {
