@@ -89,7 +89,7 @@ describe('mof push, pull and copy', () => {
   it('let nothing of what a registry says rewrite the terminal', async () => {
     const { cwd, fake, ref } = await scene();
     fake.answering(
-      () => true,
+      ({ method }) => method !== 'HEAD',
       403,
       {},
       '{"errors":[{"code":"DENIED","message":"\\u001b[2Jno\\nmof: all is well"}]}',
