@@ -64,7 +64,7 @@ function modctlStore(): string {
 }
 
 describe.each([
-  ['KitOps', kitStore, ['ghcr.io/org/model:v1', 'ghcr.io/org/model:latest', 'localhost/_:old'], 'ghcr.io/org/model:v1'],
+  ['KitOps', kitStore, ['ghcr.io/org/model:v1', 'ghcr.io/org/model:latest', '_:old'], 'ghcr.io/org/model:v1'],
   ['modctl', async () => modctlStore(), ['localhost:5000/org/model:v1', 'ghcr.io/a:t'], 'localhost:5000/org/model:v1'],
 ] as const)('the store of %s', (owner, make, names, name) => {
   it('lists its references', async () => {
