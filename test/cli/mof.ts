@@ -29,6 +29,8 @@ export interface Outcome {
 export interface RunOptions {
   cwd?: string;
   input?: string | Uint8Array;
+  /** Variables besides those of the tests. */
+  env?: Record<string, string>;
   /** Runs as a user without rights where the tests run as root, for whom no permission is ever denied. */
   unprivileged?: boolean;
 }
@@ -96,7 +98,7 @@ export function folderWith(files: Record<string, string | Uint8Array> = {}): str
 }
 
 /** Runs `mof` as a process of its own. */
-export function mof(args: readonly string[], { cwd, input, unprivileged }: RunOptions = {}): Outcome {
+export function mof(args: readonly string[], { cwd, input, env, unprivileged }: RunOptions = {}): Outcome {
   let script = builtMof();
   const drop = unprivileged === true && isRoot;
   if (drop) {
@@ -111,6 +113,7 @@ export function mof(args: readonly string[], { cwd, input, unprivileged }: RunOp
     encoding: 'utf8',
     timeout: 60_000,
     maxBuffer: 1 << 28,
+    ...(env && { env: { ...process.env, ...env } }),
     ...(drop ? { uid: NOBODY, gid: NOBODY } : {}),
   });
   if (result.error) throw result.error;
