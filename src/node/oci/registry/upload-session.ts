@@ -135,7 +135,7 @@ export class UploadSession {
 }
 
 /** How long cancelling may take, in milliseconds. */
-const CANCEL_MS = 5000;
+const CANCEL_MS = 2000;
 
 function nextLocation(answer: HttpAnswer, { endpoint }: RegistryClient): URL | undefined {
   const location = header(answer, 'location');
