@@ -17,8 +17,9 @@ const STEPS = {
   lint: { run: script('lint') },
   types: { run: script('check-types') },
   package: { run: node('scripts/package.mjs') },
-  // Without one, tests that sign with it are skipped.
+  // Without them, tests that need them are skipped.
   token: { run: node('test/rig/install.mjs', 'token') },
+  peers: { run: node('test/rig/peers.mjs') },
   vitest: { run: node('node_modules/vitest/vitest.mjs', 'run'), suite: 'unit', needs: ['package'] },
   rig: { run: node('test/rig/install.mjs', 'chromium', 'latest', 'min') },
   host: host('host-latest', { RIG_VSCODE: 'latest' }),

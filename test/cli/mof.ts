@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -29,6 +29,8 @@ export interface Outcome {
 export interface RunOptions {
   cwd?: string;
   input?: string | Uint8Array;
+  /** Variables besides those of the tests. */
+  env?: Record<string, string>;
   /** Runs as a user without rights where the tests run as root, for whom no permission is ever denied. */
   unprivileged?: boolean;
 }
@@ -99,7 +101,7 @@ let cache: string | undefined;
 const cacheHome = () => (cache ??= folderWith());
 
 /** Runs `mof` as a process of its own. */
-export function mof(args: readonly string[], { cwd, input, unprivileged }: RunOptions = {}): Outcome {
+export function mof(args: readonly string[], { cwd, input, env, unprivileged }: RunOptions = {}): Outcome {
   let script = builtMof();
   const drop = unprivileged === true && isRoot;
   if (drop) {
@@ -115,11 +117,25 @@ export function mof(args: readonly string[], { cwd, input, unprivileged }: RunOp
     timeout: 60_000,
     maxBuffer: 1 << 28,
     // Not the user's own cache.
-    env: { ...process.env, XDG_CACHE_HOME: cacheHome() },
+    env: { ...process.env, XDG_CACHE_HOME: cacheHome(), ...env },
     ...(drop ? { uid: NOBODY, gid: NOBODY } : {}),
   });
   if (result.error) throw result.error;
   return { code: result.status, stdout: result.stdout, stderr: result.stderr };
+}
+
+/** Runs `mof` as a process of its own while this one goes on: for tests that are the other side of what it does. */
+export async function mofBeside(args: readonly string[], { cwd, input = '' }: RunOptions = {}): Promise<Outcome> {
+  const child = spawn(process.execPath, [builtMof(), ...args], { cwd, timeout: 60_000 });
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].setEncoding('utf8').on('data', (text: string) => (said[stream] += text));
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
+  return { code, ...said };
 }
 
 /** A MOF configuration with nothing wrong at the default threshold. */

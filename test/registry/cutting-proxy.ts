@@ -12,6 +12,8 @@ export interface Cut {
 export class CuttingProxy {
   /** Connections that were cut. */
   cuts = 0;
+  /** Bytes that got through to the server. */
+  up = 0;
   private readonly server: net.Server;
   private readonly sockets = new Set<net.Socket>();
 
@@ -45,15 +47,16 @@ export class CuttingProxy {
       socket.on('close', () => this.sockets.delete(socket));
       socket.on('error', () => undefined);
     }
-    this.pass(client, server, up);
-    this.pass(server, client, down);
+    this.pass(client, server, up, (bytes) => (this.up += bytes));
+    this.pass(server, client, down, () => undefined);
   }
 
-  private pass(from: net.Socket, to: net.Socket, limit: number): void {
+  private pass(from: net.Socket, to: net.Socket, limit: number, passed: (bytes: number) => void): void {
     let left = limit;
     from.on('data', (data) => {
       const rest = data.subarray(0, left);
       left -= rest.length;
+      passed(rest.length);
       if (left === 0) {
         this.cuts++;
         // What has been passed on still arrives.

@@ -1,5 +1,8 @@
 import { isDigest } from '../../core/oci/digest';
+import { OciError } from '../../core/oci/errors';
 import { printable } from '../../core/report/printable';
+import { type Garbage } from '../../node/oci/layout/garbage';
+import { type Layout } from '../../node/oci/layout/layout';
 import { nameOf } from '../../node/oci/layout/tags';
 import { Exit, type ExitCode } from '../exit';
 import { type Host } from '../host';
@@ -21,18 +24,30 @@ export function runRemove(given: string, flags: RemoveFlags, host: Host): Promis
       .filter((other) => other !== undefined && other !== name);
     if (others.length && !isDigest(name)) await layout.untag(name);
     else await layout.remove(manifest);
-    const { blobs, bytes } = await layout.collectGarbage();
+    const garbage = await collect(layout);
     const kept = isDigest(name) ? [] : others;
-    const result = { reference: name, digest: manifest.digest, names: kept, blobs, bytes };
+    const result = { reference: name, digest: manifest.digest, names: kept, ...(garbage ?? { blobs: 0, bytes: 0 }) };
     host.stdout(
       flags.format === 'json'
         ? `${JSON.stringify(result, null, 2)}\n`
-        : `${printable(`${name}: removed; ${freed(blobs, bytes)}${kept.length ? `; it is still ${kept.join(', ')}` : ''}`)}\n`,
+        : `${printable(`${name}: removed; ${freed(garbage)}${kept.length ? `; it is still ${kept.join(', ')}` : ''}`)}\n`,
     );
     return Exit.clean;
   });
 }
 
-function freed(blobs: number, bytes: number): string {
+/** What was cleared away; undefined while somebody writes to the layout: the next removal does it. */
+async function collect(layout: Layout): Promise<Garbage | undefined> {
+  try {
+    return await layout.collectGarbage();
+  } catch (error) {
+    if (error instanceof OciError && error.code === 'busy') return undefined;
+    throw error;
+  }
+}
+
+function freed(garbage: Garbage | undefined): string {
+  if (!garbage) return 'its space is freed later, because another process is writing there';
+  const { blobs, bytes } = garbage;
   return blobs ? `${countOf(blobs, 'blob')} cleared away, ${shownBytes(bytes)}` : 'nothing to clear away';
 }

@@ -151,35 +151,31 @@ async function copyBlobs(
   const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
   const open = blobs.values();
   let present = 0;
-  const work = async () => {
-    for (const blob of open) {
-      stop.throwIfAborted();
-      let written = 0;
-      const told = (bytes: number) => {
-        written += bytes;
-        advance(bytes, 0);
-      };
-      const location = source.location?.(blob);
-      await target.write(blob, opener(source, blob, stop), {
-        progress: told,
-        signal: stop,
-        ...(location && { location }),
-      });
-      if (!written) present++;
-      advance(blob.size - written, 1);
-    }
+  const copy = async (blob: Descriptor) => {
+    let written = 0;
+    const told = (bytes: number) => {
+      written += bytes;
+      advance(bytes, 0);
+    };
+    const location = source.location?.(blob);
+    const options = { progress: told, signal: stop, ...(location && { location }) };
+    await target.write(blob, opener(source, blob, stop), options);
+    if (!written) present++;
+    advance(blob.size - written, 1);
   };
-  const workers = Array.from({ length: Math.min(concurrency, blobs.length) }, async () => {
+  const work = async () => {
     try {
-      await work();
+      for (const blob of open) {
+        stop.throwIfAborted();
+        await copy(blob);
+      }
     } catch (error) {
       failed.abort(error);
-      throw error;
     }
-  });
-  // All have to be at rest before anybody is told.
-  await Promise.allSettled(workers);
-  await Promise.all(workers);
+  };
+  // All have to be at rest before anybody is told; of the others it is known that they were stopped.
+  await Promise.all(Array.from({ length: Math.min(concurrency, blobs.length) }, work));
+  failed.signal.throwIfAborted();
   return present;
 }
 

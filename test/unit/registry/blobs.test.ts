@@ -263,6 +263,28 @@ describe('a blob that is written', () => {
       await repository(line.host).write(descriptor, sourceOf(bytes));
       expect(fake.has(NAME, { bytes, descriptor })).toBe(true);
     });
+    it('goes in one request again where chunks lead nowhere', async () => {
+      const fake = await fakeRegistry();
+      const { bytes, descriptor } = randomBlob(3 * MIB);
+      const line = await brokenLine(fake.host, [{ up: 2 * MIB }]);
+      fake.intercept((request, response) => {
+        if (request.method !== 'PATCH') return false;
+        if (request.headers.expect) response.writeContinue();
+        const range = `0-${Math.max(0, Number(request.headers['content-range']!.split('-')[0]) - 1)}`;
+        request.resume().on('end', () => end(response, 202, { Location: request.url, Range: range }));
+        return true;
+      });
+      await repository(line.host).write(descriptor, sourceOf(bytes));
+      expect(fake.has(NAME, { bytes, descriptor })).toBe(true);
+      expect(fake.lines.filter((each) => each.startsWith('PATCH'))).toHaveLength(1);
+    });
+    it('is not asked for where a proxy does not know of that', async () => {
+      const fake = await fakeRegistry();
+      const { bytes, descriptor } = randomBlob(3 * MIB);
+      fake.answering(({ headers }) => headers.expect !== undefined, 417, {}, '', Infinity);
+      await repository(fake.host).write(descriptor, sourceOf(bytes));
+      expect(fake.has(NAME, { bytes, descriptor })).toBe(true);
+    });
     it('believes what the registry says it has of a chunk', async () => {
       const fake = await fakeRegistry();
       const { bytes, descriptor } = randomBlob(5 * MIB);
@@ -383,6 +405,17 @@ describe('a blob that is written', () => {
       // What was begun is taken back.
       await expect.poll(() => fake.lines.at(-1)).toMatch(/^DELETE/);
       expect([fake.blobsOf(NAME).size, fake.uploads.size]).toEqual([0, 0]);
+    });
+    it('is not tried again because the source is a registry that has trouble', async () => {
+      const [fake, other] = [await fakeRegistry(), await fakeRegistry()];
+      const { descriptor } = randomBlob(100);
+      const source = repository(other.host);
+      const failure = repository(fake.host).write(descriptor, (from) => source.open(descriptor, from));
+      await expect(failure).rejects.toMatchObject({
+        code: 'not-found',
+        message: expect.stringContaining(`read from ${other.host}`),
+      });
+      expect([other.lines.length, fake.lines.filter((line) => line.startsWith('POST')).length]).toEqual([1, 1]);
     });
     it('tells what the source says', async () => {
       const fake = await fakeRegistry();

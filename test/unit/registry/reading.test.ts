@@ -72,6 +72,15 @@ describe('a blob that is read', () => {
       const read = await collect(await repository(line.host).open(descriptor));
       expect([read.equals(bytes), line.cuts]).toEqual([true, 1]);
     });
+    it('goes on where it was with a registry that refuses ranges', async () => {
+      const fake = await fakeRegistry();
+      const { bytes, descriptor } = randomBlob(2 * MIB);
+      fake.addBlob(NAME, bytes);
+      fake.answering(({ headers }) => headers.range !== undefined, 416, {}, '', Infinity);
+      const line = await brokenLine(fake.host, [{ down: MIB }]);
+      const read = await collect(await repository(line.host).open(descriptor));
+      expect([read.equals(bytes), line.cuts]).toEqual([true, 1]);
+    });
     it('ends whole after cuts at random bytes', { timeout: 60_000 }, async () => {
       let cuts = 0;
       const random = randomNumbers(2);

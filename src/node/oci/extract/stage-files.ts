@@ -101,18 +101,18 @@ export class StagedContent {
     const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
     const open = [...descriptors].sort((a, b) => b.size - a.size).values();
     const work = async () => {
-      for (const descriptor of open) {
-        stop.throwIfAborted();
-        await this.fetchOne(descriptor, stop, progress).catch((error: unknown) => {
-          failed.abort(error);
-          throw error;
-        });
+      try {
+        for (const descriptor of open) {
+          stop.throwIfAborted();
+          await this.fetchOne(descriptor, stop, progress);
+        }
+      } catch (error) {
+        failed.abort(error);
       }
     };
-    const workers = Array.from({ length: Math.min(CONCURRENCY, descriptors.length) }, work);
-    // All have to be at rest before anybody is told.
-    await Promise.allSettled(workers);
-    await Promise.all(workers);
+    // All have to be at rest before anybody is told; of the others it is known that they were stopped.
+    await Promise.all(Array.from({ length: Math.min(CONCURRENCY, descriptors.length) }, work));
+    failed.signal.throwIfAborted();
   }
 
   private async fetchOne(

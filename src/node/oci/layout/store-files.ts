@@ -48,7 +48,7 @@ export interface StoreOptions {
 }
 
 /** Smaller files are sooner copied again than gone on with. */
-const RESUME_BYTES = 16 * 1024 * 1024;
+const RESUME_BYTES = 8 * 1024 * 1024;
 
 /**
  * Makes files blobs. Each is read once, for its digest and the copy; those that are known not to have changed are not read.

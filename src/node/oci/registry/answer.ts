@@ -78,7 +78,11 @@ export async function refusalOf(answer: HttpAnswer, registry: string, what: stri
   const details = said.errors.map((error) => [error.code, error.message].filter(Boolean).join(': ')).join('; ');
   const quoted = details || said.text;
   const shown = quoted.length > SHOWN ? `${quoted.slice(0, SHOWN)}…` : quoted;
-  const reason = said.isPage ? t('it answers with a web page, as proxies and log-in pages do') : why;
+  const reason = said.isPage
+    ? t('it answers with a web page, as proxies and log-in pages do')
+    : status === 400 && !codes.length && answer.url.protocol === 'http:'
+      ? t('{0} refuses; it may want https', registry)
+      : why;
   return new Refusal(
     code,
     shown ? t('{0}: {1} ({2}: {3}).', what, reason, status, shown) : t('{0}: {1} ({2}).', what, reason, status),

@@ -108,6 +108,7 @@ export class RegistryClient {
   private async exchange({ scopes, accepts, ...request }: RegistryRequest): Promise<HttpAnswer> {
     const { origin } = this.endpoint;
     const { method, signal } = request;
+    let { body } = request;
     let url = new URL(request.url, origin);
     for (let challenges = 0, redirects = 0; ;) {
       const isOwn = isSameOrigin(url, origin);
@@ -117,7 +118,7 @@ export class RegistryClient {
         ...request.headers,
         ...(authorization !== undefined && { Authorization: authorization }),
       };
-      const answer = await this.transport.send({ ...request, url, headers });
+      const answer = await this.transport.send({ ...request, body, url, headers });
       if (isOwn) this.warn(answer);
       const { status } = answer;
       const challenge = header(answer, 'www-authenticate');
@@ -131,6 +132,10 @@ export class RegistryClient {
         if (++redirects > MAX_REDIRECTS)
           throw new OciError('registry', t('{0} sends a request on in a circle.', this.endpoint.registry));
         url = foreignUrl(location, url, this.endpoint);
+      } else if (status === 417 && body?.expectsContinue) {
+        // A proxy that does not know of asking first (RFC 9110, section 15.5.18).
+        await answer.discard();
+        body = { ...body, expectsContinue: false };
       } else return answer;
     }
   }

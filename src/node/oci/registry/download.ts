@@ -2,7 +2,7 @@ import { t } from '../../../core/l10n';
 import { type RequestOptions } from '../../../core/oci/content';
 import { type Descriptor } from '../../../core/oci/descriptor';
 import { OciError } from '../../../core/oci/errors';
-import { contentType, header } from './answer';
+import { contentType, header, Refusal } from './answer';
 import { type RegistryClient } from './client';
 import { repositoryScope } from './scope';
 import { type HttpAnswer } from './transport';
@@ -42,7 +42,19 @@ class Download {
   }
 
   async open(from: number): Promise<HttpAnswer> {
-    const answer = await this.client.request({
+    const answer = await this.get(from).catch((error: unknown) => {
+      // Who does not understand ranges may at least send everything.
+      if (from > 0 && error instanceof Refusal && error.status === 416) return this.get(0);
+      throw error;
+    });
+    const problem = this.check(answer, from);
+    if (!problem) return answer;
+    await answer.discard();
+    throw problem;
+  }
+
+  private get(from: number): Promise<HttpAnswer> {
+    return this.client.request({
       method: 'GET',
       url: `/v2/${this.repository}/blobs/${this.descriptor.digest}`,
       scopes: [repositoryScope(this.repository, 'pull')],
@@ -51,10 +63,6 @@ class Download {
       purpose: this.purpose,
       signal: this.signal,
     });
-    const problem = this.check(answer, from);
-    if (!problem) return answer;
-    await answer.discard();
-    throw problem;
   }
 
   async *read(from: number, opened: HttpAnswer): AsyncGenerator<Uint8Array> {

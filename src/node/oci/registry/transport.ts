@@ -23,6 +23,9 @@ const TIMEOUTS: Timeouts = { connect: 30_000, idle: 60_000, answer: 120_000 };
 /** Servers that do not know `Expect` never answer it (RFC 9110, section 10.1.1); curl waits as long. */
 const CONTINUE_MS = 1000;
 
+/** Of a body, in bytes at a time: a slow line must get so much through before it counts as idle. */
+const SLICE = 128 * 1024;
+
 /** Less than this, in bytes, is sooner read than a new connection is made. */
 const WORTH_READING = 64 * 1024;
 
@@ -169,11 +172,13 @@ export class Transport {
       await pending.allowsBody();
     }
     if (!pending.isOver)
-      for await (const chunk of chunks()) {
-        // Of a chunk nothing is kept: its memory is used again for the next one.
-        await within(this.timeouts.idle, pending, () => pending.written(chunk), pending.url);
-        if (pending.isOver) return;
-      }
+      for await (const chunk of chunks())
+        for (let at = 0; at < chunk.length; at += SLICE) {
+          const slice = chunk.subarray(at, at + SLICE);
+          // Of a chunk nothing is kept: its memory is used again for the next one.
+          await within(this.timeouts.idle, pending, () => pending.written(slice), pending.url);
+          if (pending.isOver) return;
+        }
     outgoing.end();
   }
 }

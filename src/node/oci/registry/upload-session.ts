@@ -101,9 +101,12 @@ export class UploadSession {
   /**
    * Asks how many bytes the registry has.
    * @returns undefined when it knows nothing of the upload any more
+   * @throws {OciError}
    */
   async status(): Promise<number | undefined> {
-    const answer = await this.send({ method: 'GET', url: this.location, accepts: [204, 200, 202, 400, 404, 405, 410] });
+    const { scopes, purpose, signal } = this;
+    const accepts = [204, 200, 202, 400, 404, 405, 410];
+    const answer = await this.client.request({ method: 'GET', url: this.location, scopes, purpose, signal, accepts });
     await answer.discard();
     if (answer.status >= 300) return undefined;
     this.location = nextLocation(answer, this.client) ?? this.location;
@@ -132,7 +135,7 @@ export class UploadSession {
 }
 
 /** How long cancelling may take, in milliseconds. */
-const CANCEL_MS = 5000;
+const CANCEL_MS = 2000;
 
 function nextLocation(answer: HttpAnswer, { endpoint }: RegistryClient): URL | undefined {
   const location = header(answer, 'location');

@@ -51,6 +51,8 @@ export class Upload {
   private told = 0;
   private restarts = 0;
   private from: string | undefined;
+  /** What the source has thrown: another registry may be one. */
+  private sourceFailure: unknown;
 
   constructor(
     private readonly client: RegistryClient,
@@ -74,7 +76,7 @@ export class Upload {
       this.tell(this.size);
     } catch (error) {
       // Nobody would hear it over a line that is cut.
-      if (!((error as Error).cause instanceof TransportFailure)) await this.session?.cancel();
+      if (!((error as Error | null)?.cause instanceof TransportFailure)) await this.session?.cancel();
       throw error;
     }
   }
@@ -107,7 +109,7 @@ export class Upload {
     }
     const to = Math.min(size, offset + Math.max(this.chunk, this.session.chunkMinimum));
     const outcome = await this.session.patch(offset, to, () => this.read(offset, to));
-    if (outcome.isClosed || outcome.offset > to) this.sendWhole();
+    if (outcome.isClosed || outcome.offset <= offset || outcome.offset > to) this.sendWhole();
     else this.at(outcome.offset);
     this.progressed();
     return false;
@@ -118,6 +120,7 @@ export class Upload {
    * @throws {OciError} when there is nothing
    */
   private async mend(error: unknown): Promise<boolean> {
+    if (error === this.sourceFailure) throw error;
     if (isPassing(error)) {
       await this.attempts.failed(error);
       if (this.session && this.told > 0 && (await this.job.isThere())) return true;
@@ -150,7 +153,7 @@ export class Upload {
 
   /** Goes on from where the registry is, or from the beginning when it does not know. */
   private async resume(): Promise<void> {
-    const offset = await this.session?.status().catch(() => undefined);
+    const offset = await this.session?.status();
     if (offset === undefined || offset > this.size || (offset > 0 && !this.takesChunks)) {
       this.session = undefined;
       return;
@@ -185,9 +188,14 @@ export class Upload {
   private async *read(from: number, to: number): AsyncGenerator<Uint8Array> {
     // A request may be sent again: to say who asks, or to where it is sent on.
     this.at(from);
-    for await (const piece of this.content.read(from, to)) {
-      yield piece;
-      this.tell(this.told + piece.length);
+    try {
+      for await (const piece of this.content.read(from, to)) {
+        yield piece;
+        this.tell(this.told + piece.length);
+      }
+    } catch (error) {
+      this.sourceFailure = error;
+      throw error;
     }
   }
 

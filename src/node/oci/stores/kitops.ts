@@ -46,7 +46,8 @@ export class KitOpsStore extends ReadOnlyStore {
   }
 
   private async tagged(encoded: string): Promise<readonly Descriptor[]> {
-    const repository = Buffer.from(encoded, 'base64url').toString();
+    // KitOps puts that before what names no registry, and does not show it.
+    const repository = Buffer.from(encoded, 'base64url').toString().replace(/^localhost\//, '');
     const file = `${encoded}-tags.json`;
     const { descriptors } = await readSharedJson(
       path.join(this.root, file),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Descriptor } from '../../../core/oci/descriptor';
@@ -83,10 +83,15 @@ function blobFile(root: string, digest: Digest): string {
 
 /** The digest in a link; undefined where there is none. */
 function linkIn(file: string): Digest | undefined {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  if (!stats?.isFile() || stats.size > LINK_BYTES) return undefined;
-  const text = readFileSync(file, 'latin1').trim();
-  return isDigest(text) ? text : undefined;
+  try {
+    const stats = lstatSync(file);
+    if (!stats.isFile() || stats.size > LINK_BYTES) return undefined;
+    const text = readFileSync(file, 'latin1').trim();
+    return isDigest(text) ? text : undefined;
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return undefined;
+    throw readFailure(file, error);
+  }
 }
 
 /** What is in a folder, in the order of names; nothing where it is missing. */
