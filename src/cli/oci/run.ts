@@ -1,6 +1,7 @@
 import { OciError, type OciErrorCode } from '../../core/oci/errors';
 import { printable } from '../../core/report/printable';
 import { CancelledError, ModelError } from '../../core/signing/model/model';
+import { readFailure, systemCode } from '../../node/oci/failure';
 import { Exit, type ExitCode } from '../exit';
 import { FileError } from '../../node/files/errors';
 import { type Host } from '../host';
@@ -20,7 +21,8 @@ export async function runOci(host: Host, action: () => Promise<ExitCode>): Promi
   const tell = (message: string) => host.stderr(`mof: ${printable(message)}\n`);
   try {
     return await action();
-  } catch (error) {
+  } catch (thrown) {
+    const error = systemCode(thrown) === undefined ? thrown : fileFailure(thrown as NodeJS.ErrnoException);
     if (error instanceof OciError) {
       tell(error.message);
       return EXIT[error.code] ?? Exit.unchecked;
@@ -30,4 +32,9 @@ export async function runOci(host: Host, action: () => Promise<ExitCode>): Promi
     else throw error;
     return Exit.unchecked;
   }
+}
+
+/** What the operating system said of a file that nobody had reason to expect. */
+function fileFailure(error: NodeJS.ErrnoException): unknown {
+  return error.syscall === undefined ? error : readFailure(error.path ?? error.syscall, error);
 }

@@ -15,7 +15,9 @@ export interface WriteOptions extends RequestOptions {
   location?: ContentLocation;
 }
 
-/** Opens content at a byte: a transfer that broke off goes on where it was. */
+/**
+ * Opens content at a byte: a transfer that broke off goes on where it was. A piece is good until the next one is asked for.
+ */
 export type OpenFrom = (from: number) => Promise<AsyncIterable<Uint8Array>>;
 
 /** Blobs that can be read: those of a layout, of a repository, of a model folder. */
@@ -24,7 +26,8 @@ export interface ContentSource {
   readonly name: string;
   exists(descriptor: Descriptor, options?: RequestOptions): Promise<boolean>;
   /**
-   * The bytes of a blob, up to its end. They are not verified: whoever takes them does that.
+   * The bytes of a blob, up to its end. They are not verified: whoever takes them does that. A piece is good until the next
+   * one is asked for.
    * @throws {OciError} `not-found` and others
    */
   open(descriptor: Descriptor, from?: number, options?: RequestOptions): Promise<AsyncIterable<Uint8Array>>;

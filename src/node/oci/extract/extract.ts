@@ -175,7 +175,8 @@ class Extraction {
   }
 
   private async hash(files: readonly string[]): Promise<Digest[]> {
-    const jobs = files.map((file) => ({ name: file, path: file, size: statSync(file).size }));
+    const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    const jobs = files.map((file) => ({ name: file, path: file, size: sizeOf(file) }));
     const hashed = await hashInWorkers(jobs, { hash: 'sha256', taskOf, signal: this.request.signal }, readingFailure);
     return hashed.map(({ digests }) => sha256Digest(digests[0]!));
   }

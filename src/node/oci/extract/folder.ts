@@ -2,18 +2,19 @@ import {
   chmodSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
   writeFileSync,
+  type Stats,
 } from 'node:fs';
 import path from 'node:path';
 import { t } from '../../../core/l10n';
 import { OciError } from '../../../core/oci/errors';
 import { fold, whyUnsafePath } from '../../../core/oci/paths';
 import { systemCode, writeFailure } from '../failure';
+import { namesIn, removed } from '../layout/files';
 import { endOwner, isGone, isOwner, newOwner } from '../owner';
 import { LIMITS } from './limits';
 
@@ -100,14 +101,14 @@ export class TargetFolder {
    */
   at(relative: string): 'nothing' | 'file' | 'folder' | 'other' {
     for (const folder of foldersOf(relative)) if (!this.isFolder(folder)) return 'nothing';
-    const stats = lstatSync(path.join(this.root, relative), { throwIfNoEntry: false });
+    const stats = this.statsOf(relative);
     if (!stats) return 'nothing';
     return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
   }
 
   /** Bytes of a file that is there. */
   sizeOf(relative: string): number {
-    return lstatSync(path.join(this.root, relative)).size;
+    return this.statsOf(relative)?.size ?? 0;
   }
 
   /** Makes a folder, and those that it is in. */
@@ -138,11 +139,15 @@ export class TargetFolder {
   /** Whether a folder is there; anything else at its place is an error. */
   private isFolder(relative: string): boolean {
     if (this.folders.has(relative)) return true;
-    const stats = lstatSync(path.join(this.root, relative), { throwIfNoEntry: false });
+    const stats = this.statsOf(relative);
     if (!stats) return false;
     if (!stats.isDirectory()) throw noFolder(relative, this.name);
     this.folders.add(relative);
     return true;
+  }
+
+  private statsOf(relative: string): Stats | undefined {
+    return this.writing(relative, () => lstatSync(path.join(this.root, relative), { throwIfNoEntry: false }));
   }
 
   private realFolder(folder: string, relative: string): void {
@@ -158,11 +163,10 @@ export class TargetFolder {
 
   /** What processes left behind that are gone. */
   private removeLeftOvers(): void {
-    for (const name of readdirSync(this.staging)) {
+    for (const name of namesIn(this.staging)) {
       const file = path.join(this.staging, name);
       const since = lstatSync(file, { throwIfNoEntry: false })?.mtimeMs;
-      if (isOwner(name) && since !== undefined && isGone(name, since, SILENCE_MS))
-        rmSync(file, { recursive: true, force: true });
+      if (isOwner(name) && since !== undefined && isGone(name, since, SILENCE_MS)) removed(file);
     }
   }
 

@@ -28,9 +28,14 @@ export interface BlobPaths {
   blob(digest: Digest): string;
 }
 
-/** The state of a blob's file; undefined where there is none. */
+/** The state of a blob's file; undefined where there is none. @throws {OciError} */
 export function blobStats(paths: BlobPaths, digest: Digest): BigIntStats | undefined {
-  return lstatSync(paths.blob(digest), { bigint: true, throwIfNoEntry: false });
+  const file = paths.blob(digest);
+  try {
+    return lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  } catch (error) {
+    throw readFailure(file, error);
+  }
 }
 
 /** Whether a blob is there, by its size: its content is not read. */

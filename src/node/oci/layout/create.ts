@@ -1,11 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { t } from '../../../core/l10n';
 import { OciError } from '../../../core/oci/errors';
 import { isObject, own, parseJson } from '../../../core/signing/json';
 import { readFailure, systemCode, writeFailure } from '../failure';
 import { withLock } from '../lock';
-import { replaceFile, syncFolder } from './files';
+import { namesIn, replaceFile, syncFolder } from './files';
 import { EMPTY_INDEX } from './index-file';
 import { BLOBS, INDEX_FILE, INGEST, LAYOUT_FILE, LAYOUT_VERSION, LayoutPaths, OWN } from './paths';
 import { realFolder } from './place';
@@ -46,7 +46,7 @@ export async function findOrMakeLayout(folder: string, name: string, signal?: Ab
     throw writeFailure(name, error);
   }
   const paths = new LayoutPaths(realFolderOf(folder, name));
-  const entries = readdirSync(paths.root);
+  const entries = namesIn(paths.root);
   refuseKitOps(paths.root, name);
   if (entries.includes(LAYOUT_FILE)) return findLayout(folder, name);
   const other = entries.find((entry) => !BEGUN.has(entry) && !entry.endsWith('.tmp'));
@@ -56,10 +56,10 @@ export async function findOrMakeLayout(folder: string, name: string, signal?: Ab
       t('{0} is a folder with other things in it, such as "{1}"; name a new or empty one.', name, other),
     );
   await withLock(paths.lock, name, signal, () => {
-    if (readdirSync(paths.root).includes(LAYOUT_FILE)) return;
+    if (namesIn(paths.root).includes(LAYOUT_FILE)) return;
     try {
       realFolder(path.join(paths.root, BLOBS));
-      if (!readdirSync(paths.root).includes(INDEX_FILE)) replaceFile(paths.index, EMPTY_INDEX);
+      if (!namesIn(paths.root).includes(INDEX_FILE)) replaceFile(paths.index, EMPTY_INDEX);
       // Last: with it, the folder is a layout, and a whole one.
       replaceFile(paths.layout, JSON.stringify({ imageLayoutVersion: LAYOUT_VERSION }));
       syncFolder(paths.root);
@@ -80,7 +80,7 @@ export function isKitOps(entries: readonly string[]): boolean {
  * @throws {OciError} `unsupported`
  */
 export function refuseKitOps(root: string, name: string): void {
-  if (isKitOps(readdirSync(root)))
+  if (isKitOps(namesIn(root)))
     throw new OciError(
       'unsupported',
       t('{0} is the store of {1}, which is only read here; copy from it instead.', name, 'KitOps'),

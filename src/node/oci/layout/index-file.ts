@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { t } from '../../../core/l10n';
 import { malformed, readDescriptor, descriptorValue, type Descriptor } from '../../../core/oci/descriptor';
@@ -9,7 +9,7 @@ import { INDEX_TYPE } from '../../../core/oci/media-types';
 import { own, type JsonObject } from '../../../core/signing/json';
 import { writeFailure } from '../failure';
 import { withLock } from '../lock';
-import { syncFolder, writeWhole } from './files';
+import { namesIn, removed, syncFolder, writeWhole } from './files';
 import { INDEX_FILE, type LayoutPaths } from './paths';
 import { readSharedJson, stampOfFile } from './shared-json';
 
@@ -110,6 +110,5 @@ function replace(file: string, shown: string, text: string, isSame: () => boolea
 
 /** Temporary files of processes that ended while they wrote; whoever holds the lock is the only one to have any. */
 function removeLeftOvers({ root }: LayoutPaths): void {
-  for (const each of readdirSync(root))
-    if (/^index\.json\.[0-9a-f]{12}\.tmp$/.test(each)) rmSync(path.join(root, each), { force: true });
+  for (const each of namesIn(root)) if (/^index\.json\.[0-9a-f]{12}\.tmp$/.test(each)) removed(path.join(root, each));
 }

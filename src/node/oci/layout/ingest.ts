@@ -114,13 +114,22 @@ async function keep(handle: FileHandle, size: number, hash: Hash, { progress, si
  * @throws {OciError} `no-space`
  */
 export function requireSpace(file: string, bytes: number): void {
-  const { bavail, bsize } = statfsSync(file);
-  const free = bavail * bsize;
+  const free = freeBytes(file);
   if (bytes > free)
     throw new OciError(
       'no-space',
       t('{0} more bytes are needed on the disk, and {1} are free; make room and run it again.', bytes, free),
     );
+}
+
+/** Bytes that are free; without end where the file system does not say. */
+function freeBytes(file: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(file);
+    return bavail * bsize;
+  } catch {
+    return Infinity;
+  }
 }
 
 interface Appended extends Notified {

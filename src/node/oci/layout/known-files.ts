@@ -1,7 +1,6 @@
-import { appendFileSync } from 'node:fs';
 import { digestHex, sha256Digest, type Digest } from '../../../core/oci/digest';
 import { type Stamp } from '../../hashing/messages';
-import { readLines, replaceFile } from './files';
+import { appendLines, readLines, replaceFile } from './files';
 import { type LayoutPaths } from './paths';
 
 /**
@@ -39,19 +38,19 @@ export class KnownFiles {
   add(files: readonly { stamp: Stamp; digest: Digest }[]): void {
     for (const { stamp, digest } of files) this.digests.set(stamp, digest);
     this.lines += files.length;
-    appendFileSync(this.paths.known, `\n${files.map(lineOf).join('')}`);
+    appendLines(this.paths.known, files.map(lineOf));
   }
 
   /** Forgets the oldest when they are very many. */
   tidy(): void {
     if (this.lines <= MAX_LINES) return;
     const newest = Array.from(this.digests, ([stamp, digest]) => ({ stamp, digest })).slice(-MAX_LINES / 2);
-    replaceFile(this.paths.known, newest.map(lineOf).join(''));
+    replaceFile(this.paths.known, `${newest.map(lineOf).join('\n')}\n`);
   }
 }
 
 function lineOf({ stamp, digest }: { stamp: Stamp; digest: Digest }): string {
-  return `${stamp} ${digestHex(digest)}\n`;
+  return `${stamp} ${digestHex(digest)}`;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, lstatSync, type BigIntStats } from 'node:fs';
+import { lstatSync, type BigIntStats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { t } from '../../../core/l10n';
 import { digestAlgorithm, digestHex, isDigest, type Digest } from '../../../core/oci/digest';
 import { OciError } from '../../../core/oci/errors';
 import { blobStats, readFrom } from './blobs';
-import { readLines } from './files';
+import { appendLines, readLines } from './files';
 import { type LayoutPaths } from './paths';
 
 /** No state of a file is written like these. */
@@ -70,7 +70,7 @@ export class LinkedBlobs {
   }
 
   private write(digest: Digest, state: string): void {
-    appendFileSync(this.paths.links, `\n${digest} ${state}\n`);
+    appendLines(this.paths.links, [`${digest} ${state}`]);
   }
 
   /** Learns what has been linked, by others too. */

@@ -1,10 +1,14 @@
-import { closeSync, constants, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, constants, lstatSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { readFailure, systemCode, writeFailure } from '../failure';
+import { systemCode, writeFailure } from '../failure';
+import { isThere, namesIn, removed } from './files';
 import { endOwner, isGone, newOwner, type Owner } from '../owner';
 
 /** How long whoever writes a part may write nothing: a slow registry, a long comparison of what is there. */
 const SILENCE_MS = 60 * 60 * 1000;
+
+/** Smaller ones are not worth going on with. */
+const USEFUL_BYTES = 1024 * 1024;
 
 /** Parts that nobody goes on with are removed after this. */
 const FORGOTTEN_MS = 7 * 24 * 60 * 60 * 1000;
@@ -59,16 +63,15 @@ function takeOver(folder: string, key: string, file: string): boolean {
 
 /**
  * Removes parts that nobody writes.
- * @param forgotten only those that nobody went on with for days
+ * @param forgotten only those of no use: very small, or for days nobody went on with them
  * @returns how many bytes they had
  */
 export function removeParts(folder: string, forgotten: boolean): number {
   let bytes = 0;
   for (const { path: file, owner, modified, size } of partsIn(folder)) {
     if (!isGone(owner, modified, SILENCE_MS)) continue;
-    if (forgotten && Date.now() - modified < FORGOTTEN_MS) continue;
-    rmSync(file, { force: true });
-    bytes += size;
+    if (forgotten && size >= USEFUL_BYTES && Date.now() - modified < FORGOTTEN_MS) continue;
+    if (removed(file)) bytes += size;
   }
   return bytes;
 }
@@ -83,19 +86,10 @@ interface FoundPart {
 
 /** The parts in a folder that this program made; other tools have theirs in it too. */
 function partsIn(folder: string): FoundPart[] {
-  return namesIn(folder).flatMap((name) => {
+  return (isThere(folder) ? namesIn(folder) : []).flatMap((name) => {
     const [, key, owner] = NAME.exec(name) ?? [];
     const file = path.join(folder, name);
     const stats = key === undefined ? undefined : lstatSync(file, { throwIfNoEntry: false });
     return stats?.isFile() ? [{ path: file, key: key!, owner: owner!, size: stats.size, modified: stats.mtimeMs }] : [];
   });
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw readFailure(folder, error);
-  }
 }

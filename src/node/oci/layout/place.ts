@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { t } from '../../../core/l10n';
 import { type Descriptor } from '../../../core/oci/descriptor';
@@ -6,7 +6,7 @@ import { type Digest } from '../../../core/oci/digest';
 import { OciError } from '../../../core/oci/errors';
 import { systemCode, writeFailure } from '../failure';
 import { hasBlob } from './blobs';
-import { syncFolder } from './files';
+import { appendLines, syncFolder } from './files';
 import { BLOBS, type LayoutPaths } from './paths';
 
 /** Nobody is to write to a blob. */
@@ -46,8 +46,7 @@ export function placeBlob(
 
 /** Notes that a blob is ours before it is there: what is not noted is never removed. */
 export function recordMade(paths: LayoutPaths, digest: Digest): void {
-  // On a line of its own, even behind one that a full disk cut off.
-  appendFileSync(paths.made, `\n${digest}\n`);
+  appendLines(paths.made, [digest]);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { linkSync, lstatSync, readdirSync, rmSync } from 'node:fs';
+import { linkSync, lstatSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { t } from '../../../core/l10n';
 import { sha256Digest, type Digest } from '../../../core/oci/digest';
@@ -9,7 +9,7 @@ import { type FailureReason, type HashedFile, type Stamp } from '../../hashing/m
 import { hashInWorkers, taskOf, type PoolJob } from '../../hashing/pool';
 import { readFailure, systemCode, writeFailure } from '../failure';
 import { blobStats, digestMismatch, hasBlob } from './blobs';
-import { syncFolder } from './files';
+import { namesIn, syncFolder } from './files';
 import { isSettled, KnownFiles } from './known-files';
 import { type LinkedBlobs } from './links';
 import { claimPart, type Part } from './parts';
@@ -246,7 +246,7 @@ class StoreRun {
 
   private sizesOfBlobs(): Set<number> {
     const folder = this.paths.blobFolder(ANY);
-    const names = this.reading(folder, () => readdirSync(folder));
+    const names = namesIn(folder);
     return new Set(
       names.map((name) => lstatSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0).filter(Boolean),
     );

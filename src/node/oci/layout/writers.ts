@@ -1,7 +1,8 @@
-import { closeSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { systemCode, writeFailure } from '../failure';
+import { writeFailure } from '../failure';
 import { endOwner, isGone, isOwner, newOwner } from '../owner';
+import { isThere, namesIn, removed } from './files';
 import { type LayoutPaths } from './paths';
 import { realFolder } from './place';
 
@@ -29,21 +30,13 @@ export function announceWriter(paths: LayoutPaths): () => void {
 /** Whether blobs may be there that the index is to name soon. What processes left that are gone is removed. */
 export function hasWriters(paths: LayoutPaths): boolean {
   let found = false;
+  if (!isThere(paths.writers)) return false;
   for (const name of namesIn(paths.writers).filter(isOwner)) {
     const file = path.join(paths.writers, name);
     const since = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
     if (since === undefined) continue;
-    if (isGone(name, since, SILENCE_MS)) rmSync(file, { force: true });
-    else found = true;
+    if (!isGone(name, since, SILENCE_MS)) found = true;
+    else removed(file);
   }
   return found;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return [];
-    throw error;
-  }
 }

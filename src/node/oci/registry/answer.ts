@@ -29,7 +29,7 @@ export async function bodyBytes(answer: HttpAnswer, limit: number, what: string)
   for await (const part of answer.body()) {
     length += part.length;
     if (length > limit) throw await tooLarge();
-    parts.push(part);
+    parts.push(part.slice());
   }
   return concatBytes(parts);
 }

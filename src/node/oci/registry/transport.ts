@@ -5,6 +5,7 @@ import https from 'https';
 import { rootCertificates } from 'node:tls';
 import { type RequestBody } from './body';
 import { proxyAuthorization, proxyFor, type Environment } from './proxy';
+import { ReadAhead } from './read-ahead';
 import { TransportFailure } from './transport-failure';
 import { TunnelAgent } from './tunnel';
 
@@ -54,7 +55,7 @@ export interface HttpAnswer {
   /** Where it came from. */
   url: URL;
   /**
-   * The body, as it arrives.
+   * The body, as it arrives. A piece is good until the next one is asked for.
    * @throws {TransportFailure}
    */
   body(): AsyncIterable<Uint8Array>;
@@ -253,18 +254,20 @@ class Answer implements HttpAnswer {
   }
 
   async *body(): AsyncIterable<Uint8Array> {
-    const chunks = this.message[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+    const content = new ReadAhead(this.message);
     try {
       for (;;) {
-        const { done, value } = await within(this.idle, this.message, () => chunks.next(), this.url);
-        if (done) return;
-        yield value;
+        await within(this.idle, this.message, () => content.ready(), this.url);
+        const piece = content.take();
+        if (!piece) return;
+        yield piece;
       }
     } catch (error) {
       this.signal?.throwIfAborted();
       throw TransportFailure.of(error, this.url);
     } finally {
-      await chunks.return?.();
+      // Whoever stops early wants no more of it.
+      if (!this.message.readableEnded) this.message.destroy();
     }
   }
 

@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { OCI } from '../../../core/oci/annotations';
 import { readDescriptor, type Descriptor } from '../../../core/oci/descriptor';
-import { readFailure } from '../failure';
+import { namesIn } from '../layout/files';
 import { parseIndex } from '../layout/index-file';
 import { LayoutPaths } from '../layout/paths';
 import { readSharedJson } from '../layout/shared-json';
@@ -31,7 +30,7 @@ export class KitOpsStore extends ReadOnlyStore {
   }
 
   async manifests(): Promise<readonly Descriptor[]> {
-    const files = new Set(this.files());
+    const files = new Set(namesIn(this.root));
     const found: Descriptor[] = [];
     for (const file of files) {
       const encoded = /^([A-Za-z0-9_=-]+)-index\.json$/.exec(file)?.[1];
@@ -47,7 +46,9 @@ export class KitOpsStore extends ReadOnlyStore {
 
   private async tagged(encoded: string): Promise<readonly Descriptor[]> {
     // KitOps puts that before what names no registry, and does not show it.
-    const repository = Buffer.from(encoded, 'base64url').toString().replace(/^localhost\//, '');
+    const repository = Buffer.from(encoded, 'base64url')
+      .toString()
+      .replace(/^localhost\//, '');
     const file = `${encoded}-tags.json`;
     const { descriptors } = await readSharedJson(
       path.join(this.root, file),
@@ -61,13 +62,5 @@ export class KitOpsStore extends ReadOnlyStore {
       }),
     );
     return descriptors;
-  }
-
-  private files(): string[] {
-    try {
-      return readdirSync(this.root);
-    } catch (error) {
-      throw readFailure(this.name, error);
-    }
   }
 }

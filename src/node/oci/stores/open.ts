@@ -1,7 +1,7 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { readFailure } from '../failure';
 import { isKitOps } from '../layout/create';
+import { namesIn } from '../layout/files';
 import { Layout } from '../layout/layout';
 import { KitOpsStore } from './kitops';
 import { ModctlStore } from './modctl';
@@ -26,12 +26,4 @@ export function openStore(folder: string, name = folder): LocalStore {
 
 function isFolder(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    throw readFailure(folder, error);
-  }
 }
