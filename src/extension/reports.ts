@@ -66,7 +66,8 @@ export function replaceReport(name: string, report: Report): void {
 }
 
 function uriOf(name: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${name}` });
+  // Absolute paths begin with one already, and a path must not begin with two.
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${name.replace(/^\/+/, '')}` });
 }
 
 /** A link for each `(line 12)`, and for each line that begins with a file. */
