@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { type SigningChoice, type WrittenSignature } from '../../node/signing/service';
+import { type Method } from '../../core/signing/bundle/bundle';
 import { verifyCommandLine } from '../../core/signing/command-line';
 import { type Extension } from '../extension';
 import { keylessUi } from '../signing/keyless';
 import { chooseModel, isFile, nameOf, parentOf } from '../signing/model-folder';
-import { rememberPrivateKey } from '../signing/private-keys';
+import { rememberPrivateKey, rememberToken } from '../signing/private-keys';
 import { withProgress, type Work } from '../signing/progress';
 import { named, shownName, signingService, succeeded } from '../signing/service';
 import { askHowToSign, type SignAnswers } from '../signing/sign-steps';
@@ -42,8 +43,9 @@ export async function signModel(
     signing.sign({ ...work, model: named(model), signature: named(signature), choice: choiceOf(answers, model, work) }),
   );
   if (!succeeded(signed)) return undefined;
-  if (answers.key) await rememberPrivateKey(extension.context, answers.key);
-  void tell(extension, { model, signature, signed, method: answers.method! });
+  if (answers.method === 'token') await rememberToken(extension.context, answers.uri!);
+  else if (answers.key) await rememberPrivateKey(extension.context, answers.key);
+  void tell(extension, { model, signature, signed, method: methodOf(answers) });
   return signed;
 }
 
@@ -59,16 +61,35 @@ function choiceOf(answers: SignAnswers, model: vscode.Uri, work: Work): SigningC
       ...(config ? { trustConfig: config } : {}),
     };
   }
+  if (method === 'token')
+    return {
+      method,
+      uri: answers.uri!,
+      pin: askPin,
+      chain: chain.map(named),
+      ...(answers.certified ? { certificate: named(certificate!) } : {}),
+    };
   const file = { privateKey: named(key!), ...(passphrase === undefined ? {} : { passphrase }) };
   if (method === 'key') return { method, ...file };
   return { method: 'certificate', ...file, certificate: named(certificate!), chain: chain.map(named) };
+}
+
+async function askPin(token: string): Promise<string | undefined> {
+  const prompt = vscode.l10n.t('The PIN of the token "{0}". It is not kept.', token);
+  return vscode.window.showInputBox({ prompt, password: true, ignoreFocusOut: true });
 }
 
 interface Told {
   model: vscode.Uri;
   signature: vscode.Uri;
   signed: WrittenSignature;
-  method: SigningChoice['method'];
+  method: Method;
+}
+
+/** How others verify. */
+function methodOf({ method, certified }: SignAnswers): Method {
+  if (method === 'token') return certified ? 'certificate' : 'key';
+  return method!;
 }
 
 async function tell(extension: Extension, told: Told): Promise<void> {

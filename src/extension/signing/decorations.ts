@@ -15,6 +15,9 @@ const MARKS: Readonly<Record<VerdictState | 'stale', readonly [badge: string, co
   stale: ['↻', 'gitDecoration.ignoredResourceForeground'],
 };
 
+/** Files of one model that are marked; the report says how many there are. */
+const MAX_MARKED = 5000;
+
 /** Marks in the Explorer what was verified: the model and its signature by the verdict, and each file that is not as it was signed. */
 export class VerificationDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri[]>();
@@ -68,14 +71,18 @@ function marksOf(verified: VerifiedModel): [vscode.Uri, vscode.FileDecoration][]
   const since = new Set(changedSince.map(String));
   const { changed = [], unsigned = [] } = verdict.files ?? {};
   const files: [vscode.Uri, vscode.FileDecoration][] = [
-    ...changed.map(({ file }): [vscode.Uri, vscode.FileDecoration] => [
-      fileOf(model, file),
-      mark(MARKS.invalid, vscode.l10n.t('Changed since it was signed')),
-    ]),
-    ...unsigned.map((name): [vscode.Uri, vscode.FileDecoration] => [
-      fileOf(model, name),
-      mark(MARKS.unsigned, vscode.l10n.t('Not signed')),
-    ]),
+    ...changed
+      .slice(0, MAX_MARKED)
+      .map(({ file }): [vscode.Uri, vscode.FileDecoration] => [
+        fileOf(model, file),
+        mark(MARKS.invalid, vscode.l10n.t('Changed since it was signed')),
+      ]),
+    ...unsigned
+      .slice(0, MAX_MARKED)
+      .map((name): [vscode.Uri, vscode.FileDecoration] => [
+        fileOf(model, name),
+        mark(MARKS.unsigned, vscode.l10n.t('Not signed')),
+      ]),
   ];
   const whole = mark(MARKS[changedSince.length ? 'stale' : verdict.state], verdictWords(verified));
   return [...files.filter(([uri]) => !since.has(uri.toString())), [signature, whole], [model, whole]];

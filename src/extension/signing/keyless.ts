@@ -71,7 +71,7 @@ async function consent(model: vscode.Uri, { identity, digest, hosts }: Disclosur
     vscode.l10n.t('• who made sure of that: {0}', identity.issuer),
     vscode.l10n.t('• the time'),
     vscode.l10n.t('• the SHA-256 of what is signed: {0}', digest),
-    vscode.l10n.t('It is sent to {0}. Names and contents of files are not.', hosts.join(', ')),
+    vscode.l10n.t('{0} publish it. Names and contents of files stay unpublished.', hosts.join(', ')),
   ].join('\n');
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, sign)) === sign;
 }

@@ -9,7 +9,7 @@ const PAGE = 'https://github.com/model-openness/model-openness/blob/main/docs/si
 /** What a finding of a verification is called. Each has its part on the page about signing. */
 type Code = 'oms/changed' | 'oms/missing' | 'oms/unsigned-file' | 'oms/not-verified' | 'oms/untrusted';
 
-/** Findings of one kind for one model; the report has all. */
+/** Findings of one kind for one model; the report says how many there are. */
 const MAX_FINDINGS = 1000;
 
 /** Puts into Problems what verification found, at the files themselves, and takes away what is not true any more. */

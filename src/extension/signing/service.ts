@@ -5,9 +5,11 @@ import { type Extension } from '../extension';
 import { messages } from '../messages';
 
 let loaded: Promise<Signing> | undefined;
+let log: vscode.LogOutputChannel | undefined;
 
 /** What signs and verifies, loaded when it is first needed; says so and answers nothing where it can't be had. */
-export async function signingService({ library }: Extension): Promise<Signing | undefined> {
+export async function signingService({ library, ...extension }: Extension): Promise<Signing | undefined> {
+  log = extension.log;
   if (!library) {
     const message = vscode.l10n.t(
       'Models are signed and verified where their files are: open the folder on the desktop or in a remote window.',
@@ -39,9 +41,15 @@ export function isFailure(answer: unknown): answer is Failure {
   return typeof answer === 'object' && answer !== null && 'failure' in answer;
 }
 
+async function tellFailure(failure: string): Promise<void> {
+  log?.error(failure);
+  const openLog = vscode.l10n.t('Open Log');
+  if ((await vscode.window.showErrorMessage(failure, openLog)) === openLog) log?.show();
+}
+
 /** Says what could not be done; nothing for what the user gave up. True where there was nothing to say. */
 export function succeeded<T>(answer: T | Failure): answer is T {
   if (!isFailure(answer)) return true;
-  if (answer.kind !== 'cancelled') void vscode.window.showErrorMessage(answer.failure);
+  if (answer.kind !== 'cancelled') void tellFailure(answer.failure);
   return false;
 }

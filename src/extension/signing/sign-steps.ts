@@ -7,14 +7,14 @@ import { showReport } from '../reports';
 import { cancelled, runSteps, type Step, type StepItem, type StepUi } from '../steps';
 import { PEM_FILES } from './ask-expected';
 import { nameOf, parentOf } from './model-folder';
-import { privateKeys } from './private-keys';
+import { lastToken, privateKeys } from './private-keys';
 import { isFailure, named, shownName, succeeded } from './service';
 import { usualSignature } from './signature-file';
 import { trustConfig } from './trust-config';
 
 /** What is asked before a model is signed. */
 export interface SignAnswers {
-  method?: 'key' | 'certificate' | 'sigstore';
+  method?: 'key' | 'certificate' | 'sigstore' | 'token';
   key?: vscode.Uri;
   /** Whether the key has to be opened with a passphrase. */
   encrypted?: boolean;
@@ -23,6 +23,10 @@ export interface SignAnswers {
   certificate?: vscode.Uri;
   /** Empty where nothing stands between the certificate and its root. */
   chain?: vscode.Uri[];
+  /** Which key of which token. */
+  uri?: string;
+  /** Whether the key of the token is used with its certificate. */
+  certified?: boolean;
   way?: IdentityWay;
   /** Secret. */
   token?: string;
@@ -38,19 +42,32 @@ interface Asking {
 
 /** Asks how to sign a model, in steps that can be gone back. Undefined when the user gives up. */
 export async function askHowToSign(asking: Asking): Promise<SignAnswers | undefined> {
-  const series = ({ method, encrypted, way }: SignAnswers): Step<SignAnswers>[] => [
+  const series = (answers: SignAnswers): Step<SignAnswers>[] => [
     askMethod,
-    ...(method === 'certificate' ? [askCertificate(asking)] : []),
-    ...(method === 'key' || method === 'certificate' ? [askKey(asking)] : []),
-    ...(method !== 'sigstore' && encrypted ? [askPassphrase(asking)] : []),
-    ...(method === 'certificate' ? [askChain(asking)] : []),
-    ...(method === 'sigstore' ? [askWay] : []),
-    ...(method === 'sigstore' && way === 'token' ? [askToken] : []),
+    ...stepsOfMethod(asking, answers),
     askSignature(asking),
     confirm(asking),
   ];
   const done = await runSteps<SignAnswers>(vscode.l10n.t('Sign {0}', shownName(asking.model)), series, {});
   return done === cancelled ? undefined : done;
+}
+
+function stepsOfMethod(asking: Asking, { method, encrypted, certified, way }: SignAnswers): Step<SignAnswers>[] {
+  const passphrase = encrypted ? [askPassphrase(asking)] : [];
+  const certificate = askCertificate(asking);
+  const chain = askChain(asking);
+  switch (method) {
+    case 'key':
+      return [askKey(asking), ...passphrase];
+    case 'certificate':
+      return [certificate, askKey(asking), ...passphrase, chain];
+    case 'token':
+      return [askUri(asking), askCertified, ...(certified ? [certificate, chain] : [])];
+    case 'sigstore':
+      return [askWay, ...(way === 'token' ? [askToken] : [])];
+    case undefined:
+      return [];
+  }
 }
 
 const askMethod: Step<SignAnswers> = async (step, answers) => {
@@ -66,6 +83,12 @@ const askMethod: Step<SignAnswers> = async (step, answers) => {
       label: vscode.l10n.t('Certificate'),
       detail: vscode.l10n.t('With its private key, in PEM files. Others verify with the root certificate.'),
       value: 'certificate',
+    },
+    {
+      iconPath: new vscode.ThemeIcon('circuit-board'),
+      label: vscode.l10n.t('Token or smart card'),
+      detail: vscode.l10n.t('With a key that it keeps, and its certificate if you like. Needs pkcs11-tool of OpenSC.'),
+      value: 'token',
     },
     {
       iconPath: new vscode.ThemeIcon('account'),
@@ -166,6 +189,39 @@ const askChain =
       return;
     }
   };
+
+const askUri =
+  ({ extension, signing }: Asking): Step<SignAnswers> =>
+  async (step, answers) => {
+    answers.uri = await step.ask({
+      prompt: vscode.l10n.t('The key of the token, as a PKCS #11 URI. The PIN is asked for later, and is not kept.'),
+      placeholder: 'pkcs11:token=NAME;object=KEY?module-path=/usr/lib/…/module.so',
+      value: answers.uri ?? lastToken(extension.context) ?? '',
+      checkAccepted: async (text) => (await signing.checkTokenUri(text))?.failure,
+    });
+  };
+
+const askCertified: Step<SignAnswers> = async (step, answers) => {
+  const items: StepItem<boolean>[] = [
+    {
+      iconPath: new vscode.ThemeIcon('key'),
+      label: vscode.l10n.t('With the key alone'),
+      detail: vscode.l10n.t('Others verify with its public key.'),
+      value: false,
+    },
+    {
+      iconPath: new vscode.ThemeIcon('shield'),
+      label: vscode.l10n.t('With its certificate'),
+      detail: vscode.l10n.t('In a PEM file. Others verify with the root certificate.'),
+      value: true,
+    },
+  ];
+  answers.certified = await step.pick({
+    items,
+    active: items.find(({ value }) => value === answers.certified),
+    placeholder: vscode.l10n.t('How to use the key of the token'),
+  });
+};
 
 const askWay: Step<SignAnswers> = async (step, answers) => {
   const items: StepItem<IdentityWay>[] = [

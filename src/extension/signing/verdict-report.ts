@@ -47,7 +47,7 @@ function reportOf(verified: VerifiedModel): Report {
         ]),
     ...(before === undefined ? [] : [[vscode.l10n.t('before'), before] as [string, string]]),
   ];
-  const more = (count: number) => vscode.l10n.t('and {0} more', count);
+  const more = (count: number) => vscode.l10n.t('and {0} more; mof verify --format json lists all', count);
   const text = verdictText(verdict, { model: shownName(model), facts, narrow: true, shown: SHOWN, more });
   const meaning = vscode.l10n.t('This is true of one moment: of the files as they were when it was verified.');
   return {

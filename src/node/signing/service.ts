@@ -4,7 +4,7 @@
  */
 import { type Method } from '../../core/signing/bundle/bundle';
 import { enumerate } from '../../core/signing/model/enumerate';
-import { type Progress } from '../../core/signing/model/model';
+import { CancelledError, type Progress } from '../../core/signing/model/model';
 import { trustedRootText, type TrustedRoot } from '../../core/signing/sigstore/trusted-root';
 import { type ShownVerdict } from '../../core/signing/verdict/text';
 import { cacheFolder } from '../cache-folder';
@@ -124,8 +124,27 @@ interface PrivateKeyFile {
   passphrase?: string;
 }
 
+interface TokenChoice {
+  /** Which key of which token: RFC 7512. */
+  uri: string;
+  /** Asks for the PIN of a token that wants one; undefined gives up. */
+  pin(token: string): Promise<string | undefined>;
+  /** The certificate of the key, and what leads from it to its root; without one, others verify with the public key. */
+  certificate?: NamedPath;
+  chain: readonly NamedPath[];
+}
+
+/** Says why a text does not name the key of a token; undefined where it does. Nothing is asked of the token. */
+export function checkTokenUri(uri: string): Promise<Failure | undefined> {
+  return orFailure(async () => {
+    (await import('../pkcs11/uri')).parsePkcs11Uri(uri);
+    return undefined;
+  });
+}
+
 /** How to sign. */
 export type SigningChoice =
+  | ({ method: 'token' } & TokenChoice)
   | ({ method: 'key' } & PrivateKeyFile)
   | ({ method: 'certificate'; certificate: NamedPath; chain: readonly NamedPath[] } & PrivateKeyFile)
   | ({ method: 'sigstore' } & KeylessChoice);
@@ -142,11 +161,32 @@ export function sign({ choice, ...request }: SignRequest): Promise<WrittenSignat
 
 async function methodOf(choice: SigningChoice, signal: AbortSignal | undefined): Promise<SigningMethod> {
   if (choice.method === 'sigstore') return (await import('./keyless')).keylessMethod(choice, signal);
+  if (choice.method === 'token') return tokenMethod(choice);
   const key = privateKeyIn(readPem(choice.privateKey), choice.passphrase);
   if (choice.method === 'key') return keyMethod(key, choice.privateKey.shown);
-  const [certificate] = certificatesIn(readPem(choice.certificate));
-  const chain = choice.chain.flatMap((file) => certificatesIn(readPem(file)));
-  return certificateMethod({ key, certificate: certificate!, chain, now: new Date() });
+  return certificateMethod({ key, ...certificatesFrom(choice), now: new Date() });
+}
+
+async function tokenMethod({ uri, pin, ...files }: TokenChoice): Promise<SigningMethod> {
+  const { findTokenKey } = await import('../pkcs11/key');
+  const { parsePkcs11Uri } = await import('../pkcs11/uri');
+  const given = files.certificate && { certificate: files.certificate, chain: files.chain };
+  const certificates = given && certificatesFrom(given);
+  const key = await findTokenKey(parsePkcs11Uri(uri), {
+    pin: async (token) => {
+      const answer = await pin(token);
+      if (answer === undefined) throw new CancelledError();
+      return answer;
+    },
+    ...(certificates ? { publicKey: certificates.certificate.publicKey } : {}),
+  });
+  return certificates ? certificateMethod({ key, ...certificates, now: new Date() }) : keyMethod(key, key.shown);
+}
+
+/** A certificate to sign with, and what leads from it to its root. */
+function certificatesFrom(files: { certificate: NamedPath; chain: readonly NamedPath[] }) {
+  const [certificate] = certificatesIn(readPem(files.certificate));
+  return { certificate: certificate!, chain: files.chain.flatMap((file) => certificatesIn(readPem(file))) };
 }
 
 /** What a signature file is; undefined where there is none. */

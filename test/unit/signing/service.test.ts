@@ -12,6 +12,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -129,6 +130,49 @@ describe('private keys', () => {
     expect(await service.checkPassphrase(encrypted(), 'pass phrase')).toBeUndefined();
     const wrong = await service.checkPassphrase(encrypted(), 'pass phrase ');
     expect(wrong).toEqual({ kind: 'passphrase', failure: 'encrypted.pem cannot be opened: wrong passphrase?' });
+  });
+});
+
+describe('keys of tokens', () => {
+  it('are named by a URI, which is checked before any token is asked', async () => {
+    expect(await service.checkTokenUri('pkcs11:token=models;object=signer')).toBeUndefined();
+    expect(await service.checkTokenUri('models')).toMatchObject({
+      failure: expect.stringMatching(/is no PKCS #11 URI/),
+    });
+  });
+
+  const soft = ['/usr/lib/softhsm/libsofthsm2.so', '/opt/homebrew/lib/softhsm/libsofthsm2.so'].find(existsSync);
+  const isThere = soft !== undefined && spawnSync('pkcs11-tool', []).error === undefined;
+
+  it.skipIf(!isThere)('sign with a PIN that is asked for, and not without', async () => {
+    mkdirSync(at('tokens'));
+    writeFileSync(at('softhsm2.conf'), `directories.tokendir = ${at('tokens')}\nlog.level = ERROR\n`);
+    vi.stubEnv('SOFTHSM2_CONF', at('softhsm2.conf'));
+    const pin = '271828';
+    execFileSync('softhsm2-util', [
+      '--init-token',
+      '--free',
+      '--label',
+      'models',
+      '--pin',
+      pin,
+      '--so-pin',
+      '31415926',
+    ]);
+    const key = ['--keypairgen', '--key-type', 'EC:prime256v1', '--id', '01', '--label', 'signer', '--usage-sign'];
+    const login = ['--module', soft!, '--token-label', 'models', '--login', '--pin', pin];
+    execFileSync('pkcs11-tool', [...login, ...key], { stdio: 'ignore' });
+    const asked = vi.fn<(token: string) => Promise<string | undefined>>();
+    const uri = `pkcs11:token=models;object=signer?module-path=${soft}`;
+    const choice: service.SigningChoice = { method: 'token', uri, pin: asked, chain: [] };
+    expect(await sign({ choice })).toEqual({ kind: 'cancelled', failure: 'Cancelled.' });
+    asked.mockResolvedValue('000000');
+    expect(await sign({ choice })).toMatchObject({ failure: expect.stringMatching(/the PIN is wrong/) });
+    expect(existsSync(at('m/model.sig'))).toBe(false);
+    asked.mockResolvedValue(pin);
+    expect(await sign({ choice })).toMatchObject({ files: 2, signer: { name: expect.stringMatching(/^key /) } });
+    expect(asked).toHaveBeenLastCalledWith('models');
+    vi.unstubAllEnvs();
   });
 });
 

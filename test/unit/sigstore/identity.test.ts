@@ -1,6 +1,6 @@
 // Ways to prove who one is, against the identity provider of the test bed.
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createConnection } from 'node:net';
+import { createConnection, type AddressInfo } from 'node:net';
 import http1 from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -78,6 +78,34 @@ describe('with a browser', () => {
     });
     for (const name of ['state', 'nonce', 'code_challenge']) expect(query[name]).toMatch(/^[\w-]{43}$/);
     expect(await portIsClosed(redirectPort())).toBe(true);
+  });
+  describe('on another machine', () => {
+    const otherwise = { token: async () => 'another way' };
+
+    it('comes back through a tunnel', async () => {
+      // Whoever forwards a port passes the name on that the browser uses.
+      const tunnel = http1.createServer(({ url, headers }, response) => {
+        http1.get({ port: target, path: url, headers }, (answer) => answer.pipe(response));
+      });
+      let target = 0;
+      await new Promise<void>((resolve) => void tunnel.listen(0, '127.0.0.1', resolve));
+      const { port } = tunnel.address() as AddressInfo;
+      const reach = async (address: string) => {
+        target = Number(new URL(address).port);
+        return `http://localhost:${port}/auth/callback`;
+      };
+      expect(whose(await signIn({ remote: { reach, otherwise } }))).toBe('tester@example.org');
+      expect(redirectPort()).toBe(port);
+      tunnel.close();
+    });
+    it.each(['https://machine.example/auth/callback', 'http://127.0.0.1:8080/proxy/1234/auth/callback'])(
+      'signs in in another way where it would come to %s',
+      async (address) => {
+        opened = '';
+        expect(await signIn({ remote: { reach: async () => address, otherwise } })).toBe('another way');
+        expect(opened).toBe('');
+      },
+    );
   });
   it('uses nothing twice', async () => {
     const seen = new Set<string>();
