@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ArtifactSource } from '../../../src/core/oci/content';
 import { type Descriptor } from '../../../src/core/oci/descriptor';
 import { MODELPACK_CONFIG_TYPE, MODELPACK_MANIFEST_TYPE } from '../../../src/core/oci/media-types';
@@ -22,6 +22,9 @@ import { Layout } from '../../../src/node/oci/layout/layout';
 import { folderWith } from '../signing/folder';
 import { artifact, blob, digestOf, push, type Blob } from './artifact';
 import { gzip, tar, zstd, type TarFile } from './tar';
+
+// Hashing needs threads, and machines that test are busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const RAW = 'application/vnd.cncf.model.weight.v1.raw';
 const TAR = 'application/vnd.cncf.model.weight.v1.tar';
