@@ -145,6 +145,35 @@ describe.each(['layout', 'registry'] as const)('extracting files from a %s', (ki
   });
 });
 
+describe('a source that uses its memory again', () => {
+  /** Hands out the same few bytes of memory each time. */
+  const frugal = (layout: Layout) =>
+    remote(layout, async (descriptor, from, options) => {
+      const chunks = await layout.open(descriptor, from, options);
+      const memory = new Uint8Array(700);
+      return (async function* () {
+        for await (const chunk of chunks)
+          for (let at = 0; at < chunk.length; at += memory.length) {
+            const piece = chunk.subarray(at, at + memory.length);
+            memory.set(piece);
+            yield memory.subarray(0, piece.length);
+            memory.fill(0);
+          }
+      })();
+    });
+  const content = Array.from({ length: 20_000 }, (_, at) => `line ${at * 7919}`).join('\n');
+
+  it.each([
+    ['files', async () => file('text', content)],
+    ['archives', async () => blob(await tar({ name: 'text', content }), TAR)],
+    ['compressed archives', async () => blob(gzip(await tar({ name: 'text', content })), `${TAR}+gzip`)],
+  ])('gives the right %s', async (_title, layer) => {
+    const of = await scene([await layer()]);
+    await run(of, { source: frugal(of.layout) });
+    expect(tree(of.folder)).toEqual({ text: content });
+  });
+});
+
 describe('files that are there', () => {
   it('are left as they are when they have the right content', async () => {
     const of = await scene([file('a', 'alpha'), file('b', 'beta')]);
