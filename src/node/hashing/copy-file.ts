@@ -8,6 +8,7 @@ import {
   ftruncateSync,
   openSync,
   read,
+  rmSync,
   write,
 } from 'node:fs';
 import { promisify } from 'node:util';
@@ -74,7 +75,9 @@ function cloned({ path, fd, stamp }: OpenFile, copy: string): boolean {
   // The file that is open, whatever bears its name by now.
   const open = process.platform === 'linux' ? `/proc/self/fd/${fd}` : path;
   try {
-    copyFileSync(open, copy, constants.COPYFILE_FICLONE_FORCE);
+    // macOS clones only to where nothing is.
+    rmSync(copy);
+    copyFileSync(open, copy, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL);
     // The clone has the rights of the file, which may be too few.
     chmodSync(copy, 0o600);
     return true;

@@ -22,7 +22,8 @@ export async function readWhole(
   for await (const chunk of await source.open(descriptor, 0, requests)) {
     length += chunk.length;
     if (length > size) break;
-    chunks.push(chunk);
+    // It is good until the next one only.
+    chunks.push(Uint8Array.from(chunk));
   }
   if (length !== size)
     throw new OciError('size-mismatch', t('{0} does not have the {1} bytes that it should have.', digest, size));

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ArtifactSource } from '../../../src/core/oci/content';
 import { copyArtifact, type CopyProgress } from '../../../src/core/oci/copy';
 import { writeIndex } from '../../../src/core/oci/manifest';
@@ -8,6 +8,9 @@ import { EMPTY_TYPE, INDEX_TYPE } from '../../../src/core/oci/media-types';
 import { Layout } from '../../../src/node/oci/layout/layout';
 import { folderWith } from '../signing/folder';
 import { artifact, blob, push } from './artifact';
+
+// Hashing needs threads, and machines that test are busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const newLayout = () => Layout.create(path.join(folderWith(), 'layout'));
 

@@ -17,7 +17,7 @@ import {
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readManifest } from '../../../src/core/oci/manifest';
 import { readModelArtifact } from '../../../src/core/oci/modelpack/read';
 import { type Progress } from '../../../src/core/signing/model/model';
@@ -30,6 +30,9 @@ import { planPack, type PlanOptions } from '../../../src/node/oci/pack/plan';
 import { readRecipe } from '../../../src/node/oci/pack/recipe';
 import { folderWith, type Files } from '../signing/folder';
 import { digestOf } from './artifact';
+
+// Hashing needs threads, and machines that test are busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Options extends Partial<
   Pick<PackRequest, 'link' | 'latest' | 'progress' | 'signal' | 'names' | 'annotations'>

@@ -1,12 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { copyArtifact } from '../../../src/core/oci/copy';
 import { Layout } from '../../../src/node/oci/layout/layout';
 import { openStore } from '../../../src/node/oci/stores/open';
 import { folderWith } from '../signing/folder';
 import { artifact, blob, digestOf, push, type Artifact } from './artifact';
+
+// Hashing needs threads, and machines that test are busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const model = artifact([blob('weights'), blob('config')]);
 const untagged = artifact([blob('older')]);

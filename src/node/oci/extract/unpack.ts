@@ -54,7 +54,7 @@ export async function unpack(
 ): Promise<Unpacked> {
   const name = t('The layer {0}', descriptor.digest);
   const unpacked: Unpacked = { files: [], folders: [] };
-  const whole = new Verified(chunks, descriptor.digest, descriptor.size, name, options);
+  const whole = new Verified(kept(chunks), descriptor.digest, descriptor.size, name, options);
   const content = new Verified(decompressed(whole, form.compression, name), diffId, undefined, name, {});
   await readTar(content, name, async (entry, body) => {
     const number = unpacked.files.length + unpacked.folders.length;
@@ -119,6 +119,11 @@ async function write(file: string, content: AsyncIterable<Uint8Array>): Promise<
   } finally {
     await handle.close();
   }
+}
+
+/** Pieces are good until the next one only; what decompresses and reads archives looks at them later. */
+async function* kept(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield Uint8Array.from(chunk);
 }
 
 /** Bytes that pass, and that must turn out to be the right ones. */

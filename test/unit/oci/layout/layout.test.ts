@@ -1,13 +1,16 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { referrersTag } from '../../../../src/node/oci/layout/referrers';
 import { Layout } from '../../../../src/node/oci/layout/layout';
 import { writeIndex } from '../../../../src/core/oci/manifest';
 import { INDEX_TYPE } from '../../../../src/core/oci/media-types';
 import { folderWith } from '../../signing/folder';
 import { artifact, blob, digestOf, push, source } from '../artifact';
+
+// Hashing needs threads, and machines that test are busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const index = (root: string) =>
   JSON.parse(readFileSync(path.join(root, 'index.json'), 'utf8')) as { manifests: object[] };
