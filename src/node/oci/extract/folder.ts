@@ -19,7 +19,7 @@ import { endOwner, isGone, isOwner, newOwner } from '../owner';
 import { LIMITS } from './limits';
 
 /** Where files are until they are whole and verified, in the folder that they are for: the same file system. */
-export const STAGING = '.mof-extract';
+const STAGING = '.mof-extract';
 
 /** How long another machine may be at it. */
 const SILENCE_MS = 24 * 60 * 60 * 1000;

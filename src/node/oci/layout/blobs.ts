@@ -90,10 +90,10 @@ function requireBlob(
 /** The bytes of a blob from an index on. The file is closed when the last was taken, or nobody wants more. */
 export async function* readFrom(handle: FileHandle, from: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   try {
+    // The same memory for all chunks: whoever takes one has no claim on it when the next is asked for.
+    const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     for (let at = from; ;) {
       signal?.throwIfAborted();
-      // Whoever takes a chunk may keep it.
-      const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
       const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, at);
       if (!bytesRead) return;
       at += bytesRead;
@@ -108,7 +108,7 @@ export async function* readFrom(handle: FileHandle, from: number, signal?: Abort
  * A small blob as a whole, verified.
  * @throws {OciError} `digest-mismatch`; what {@link openBlob} throws
  */
-export function readBlob(paths: BlobPaths, name: string, descriptor: Pick<Descriptor, 'digest' | 'size'>): Uint8Array {
+function readBlob(paths: BlobPaths, name: string, descriptor: Pick<Descriptor, 'digest' | 'size'>): Uint8Array {
   // At once: thousands of manifests are read in a row, and each wait would cost more than the reading.
   const fd = openNow(paths, name, descriptor.digest);
   try {

@@ -17,7 +17,7 @@ import { clashes, whyUnsafePath } from '../../../core/oci/paths';
 import { byCodePoints } from '../../../core/signing/statement/names';
 import { parseYaml } from '../../../core/text/yaml';
 import { modelFiles, type ModelFile, type ModelFilesOptions, type PackedFolder } from './model-files';
-import { readStart } from './read-text';
+import { readStart } from './read-start';
 import { type Recipe } from './recipe';
 
 /** A file that goes into an artifact, and what it was found to be. */

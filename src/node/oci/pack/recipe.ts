@@ -10,7 +10,7 @@ import { ModelfileDocument, parseModelfile } from '../../../core/oci/modelfile/d
 import { planOfKitfile, planOfModelfile, type PackagePlan } from '../../../core/oci/plan';
 import { type ParsedText } from '../../../core/text/tree';
 import { MAX_YAML_LENGTH, parseYaml } from '../../../core/text/yaml';
-import { readStart } from './read-text';
+import { readStart } from './read-start';
 
 /** A Kitfile or Modelfile that says what of a folder is packaged. */
 export interface Recipe {
