@@ -26,8 +26,11 @@ const readAt = promisify(read);
 const writeAt = promisify(write);
 const toDisk = promisify(fsync);
 
-/** Big enough for disks to run at full speed; more gains nothing. */
-const BUFFER_BYTES = 2 * 1024 * 1024;
+/**
+ * Big enough for disks to run at full speed, and so small that three of them stay in a processor's cache: with 2 MiB, copying
+ * takes more than twice the time of the processor.
+ */
+const BUFFER_BYTES = 512 * 1024;
 
 /** One is being read into while one is hashed and one written. */
 let buffers: readonly Buffer[] | undefined;

@@ -182,7 +182,8 @@ describe('packaging a folder', () => {
   ])('refuses %s, before anything is written', async (_title, folder, message) => {
     const layout = await newLayout();
     await expect(pack(folder(), layout)).rejects.toThrow(message);
-    expect(readdirSync(path.join(layout.root, 'blobs'))).toEqual([]);
+    const written = readdirSync(path.join(layout.root, 'blobs'), { recursive: true }) as string[];
+    expect(written.filter((name) => name !== 'sha256')).toEqual([]);
   });
   it('ends at once when it is cancelled, and goes on the next time', async () => {
     const layout = await newLayout();
@@ -363,7 +364,7 @@ describe('hashing and copying in one pass', () => {
 
   it('gives the digest of what it wrote, of any length', async () => {
     const folder = folderWith();
-    for (const length of [0, 1, (2 << 20) - 1, 2 << 20, (2 << 20) + 1, (7 << 20) + 3]) {
+    for (const length of [0, 1, (512 << 10) - 1, 512 << 10, (512 << 10) + 1, (7 << 20) + 3]) {
       const content = Buffer.alloc(length, 'some content ');
       writeFileSync(path.join(folder, 'file'), content);
       const [{ digests } = { digests: [] }] = await copy(path.join(folder, 'file'), path.join(folder, `copy${length}`));

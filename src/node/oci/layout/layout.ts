@@ -194,9 +194,9 @@ export class Layout implements ArtifactStore {
         t('A manifest for {0} has {1} bytes, not {2}.', this.name, bytes.length, descriptor.size),
       );
     requireDigest(bytes, descriptor.digest, this.name);
-    const { artifactType } = readDocument(bytes);
     const isManifest = (entry: IndexEntry) => entry.descriptor.digest === descriptor.digest;
     if ((await this.index()).entries.some(isManifest) && (await this.exists(descriptor, options))) return;
+    const { artifactType } = readDocument(bytes);
     await this.write(descriptor, async (from) => bytesFrom(bytes.subarray(from)), options);
     // Blobs before the manifest, and the manifest before the index, also on disk.
     syncFolder(this.paths.blobFolder(descriptor.digest));

@@ -42,7 +42,9 @@ export interface StoredFile {
 export interface StoreOptions {
   /** Makes blobs hard links of the files, where the system can: then whoever writes to the file writes to the blob. */
   link?: boolean;
-  /** Told of bytes since it was last called: of those to come, those that are known need not be read. */
+  /** Called before the first file is read, unless all are known; what it throws ends all. */
+  starting?: () => void;
+  /** Told of bytes and files since it was last called; less than nothing when some are to be read again. */
   progress?: (bytes: number, files: number) => void;
   signal?: AbortSignal | undefined;
 }
@@ -92,6 +94,7 @@ class StoreRun {
 
   async all(): Promise<StoredFile[]> {
     this.takeKnown();
+    if (this.open().length) this.options.starting?.();
     if (this.options.link) await this.read(this.open(), (at, file) => this.link(at, file));
     // A blob of its size may be the file's own: to find that out is cheaper than to write it in vain.
     const sizes = this.open().length ? this.sizesOfBlobs() : new Set();

@@ -52,12 +52,6 @@ const NO_DIGEST = sha256Digest('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934c
  */
 export async function packInto(request: PackRequest): Promise<Packed> {
   const { layout, plan, signal } = request;
-  // Too many files, or names that can't be: better said before they are read than after.
-  packModel(
-    plan.files.map((file) => packFile(file, { digest: NO_DIGEST, size: file.size })),
-    optionsOf(request),
-    nodeCryptography,
-  );
   return layout.writing(async () => {
     const stored = await store(request);
     const packed = packModel(
@@ -80,7 +74,8 @@ export async function packInto(request: PackRequest): Promise<Packed> {
 }
 
 /** Makes the files blobs, each once, wherever links may lead to it from. */
-async function store({ plan, layout, link = false, progress, signal }: PackRequest): Promise<Map<string, StoredFile>> {
+async function store(request: PackRequest): Promise<Map<string, StoredFile>> {
+  const { plan, layout, link = false, progress, signal } = request;
   const sources = [...new Map(plan.files.map((file) => [file.source, file])).values()];
   const done: Progress = {
     bytes: 0,
@@ -93,6 +88,7 @@ async function store({ plan, layout, link = false, progress, signal }: PackReque
     {
       link,
       signal,
+      starting: () => requirePackable(request),
       progress: (bytes, files) => {
         done.bytes += bytes;
         done.files += files;
@@ -101,6 +97,12 @@ async function store({ plan, layout, link = false, progress, signal }: PackReque
     },
   );
   return new Map(sources.map(({ source }, at) => [source, stored[at]!]));
+}
+
+/** Too many files, or names that can't be: better said before they are read than after. @throws {OciError} */
+function requirePackable(request: PackRequest): void {
+  const files = request.plan.files.map((file) => packFile(file, { digest: NO_DIGEST, size: file.size }));
+  packModel(files, optionsOf(request), nodeCryptography);
 }
 
 function packFile(file: PlannedFile, stored: Pick<StoredFile, 'digest' | 'size'> & { stamp?: Stamp }): PackFile {
