@@ -249,6 +249,13 @@ describe('signing', () => {
     assert.match(await shown, /LICENSE is there already, and is no signature/);
   });
 
+  it('shows names without making links of them, which could run commands', async () => {
+    fs.symlinkSync('README.md', path.join(file(MODEL).fsPath, '[x](command:y)'));
+    const shown = nextError();
+    assert.equal(await sign(), undefined);
+    assert.match(await shown, /\[x\] \(command:y\) is a symbolic link/);
+  });
+
   it('names what cannot be signed', async () => {
     fs.symlinkSync('README.md', inModel('link.md').fsPath);
     const shown = nextError();
