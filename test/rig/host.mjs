@@ -15,7 +15,7 @@ import { flavour, resultsDir, root } from './paths.mjs';
 import { startServer } from './server.mjs';
 import { runMain } from './system.mjs';
 
-const TIMEOUT = Number(process.env.RIG_TIMEOUT ?? 180_000);
+const TIMEOUT = Number(process.env.RIG_TIMEOUT ?? 900_000);
 const web = process.env.RIG_HOST === 'web';
 const stubYaml = process.env.RIG_STUB_YAML === '1';
 const suiteDir = web ? 'web/suite' : stubYaml ? 'with-yaml' : 'suite';
