@@ -203,7 +203,9 @@ describe('a file in motion', () => {
     const file = path.join(folderWith({ 'mof.yml': 'old' }), 'mof.yml');
     const { stamp } = readFile(file, 'mof.yml')!;
     writeFileSync(file, 'new text');
-    expect(messageOf(() => writeFile(file, 'mof.yml', 'mended', { expected: stamp }))).toMatch(/^changed since it was read/);
+    expect(messageOf(() => writeFile(file, 'mof.yml', 'mended', { expected: stamp }))).toMatch(
+      /^changed since it was read/,
+    );
     expect(Buffer.from(readFile(file, 'mof.yml')!.bytes).toString()).toBe('new text');
   });
   it('that is too large is not read', () => {

@@ -97,11 +97,15 @@ export async function startServer(options = {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 
-  const child = spawn(build.node, [build.entry, ...folders, ...serverArguments(build, { port, trust, testDriver, keptDir })], {
-    env: serverEnv,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true, // a process group of its own: one signal reaches server, extension hosts and terminals, and nothing else
-  });
+  const child = spawn(
+    build.node,
+    [build.entry, ...folders, ...serverArguments(build, { port, trust, testDriver, keptDir })],
+    {
+      env: serverEnv,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true, // a process group of its own: one signal reaches server, extension hosts and terminals, and nothing else
+    },
+  );
   const log = createWriteStream(logFile);
   for (const stream of [child.stdout, child.stderr]) stream.pipe(log, { end: false });
   let exited = false;

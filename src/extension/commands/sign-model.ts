@@ -7,7 +7,7 @@ import { keylessUi } from '../signing/keyless';
 import { chooseModel, isFile, nameOf, parentOf } from '../signing/model-folder';
 import { rememberPrivateKey, rememberToken } from '../signing/private-keys';
 import { withProgress, type Work } from '../signing/progress';
-import { named, shownName, signingService, succeeded } from '../signing/service';
+import { inert, named, shownName, signingService, succeeded } from '../signing/service';
 import { askHowToSign, type SignAnswers } from '../signing/sign-steps';
 import { saveFirst } from '../signing/save-first';
 import { trustConfig } from '../signing/trust-config';
@@ -40,7 +40,13 @@ export async function signModel(
   if (!(await saveFirst(model, save, anyway))) return undefined;
   const signature = answers.signature!;
   const signed = await withProgress(vscode.l10n.t('Signing {0}', shownName(model)), (work) =>
-    signing.sign({ ...work, model: named(model), signature: named(signature), choice: choiceOf(answers, model, work) }),
+    signing.sign({
+      ...work,
+      allowSymlinks: answers.allowSymlinks ?? false,
+      model: named(model),
+      signature: named(signature),
+      choice: choiceOf(answers, model, work),
+    }),
   );
   if (!succeeded(signed)) return undefined;
   if (answers.method === 'token') await rememberToken(extension.context, answers.uri!);
@@ -104,7 +110,7 @@ async function tell(extension: Extension, told: Told): Promise<void> {
     signed.files === 1
       ? vscode.l10n.t('{0} is signed: 1 file. The signature is in {1}.', shownName(model), where)
       : vscode.l10n.t('{0} is signed: {1} files. The signature is in {2}.', shownName(model), signed.files, where);
-  const choice = await vscode.window.showInformationMessage(message, verify, copy, show);
+  const choice = await vscode.window.showInformationMessage(inert(message), verify, copy, show);
   if (choice === verify) await verifyModel(extension, model, undefined, { signature });
   else if (choice === copy) await vscode.env.clipboard.writeText(commandFor(told));
   else if (choice === show) await vscode.commands.executeCommand('revealInExplorer', signature);

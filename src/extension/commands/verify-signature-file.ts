@@ -3,7 +3,7 @@ import { printable } from '../../core/report/printable';
 import { type Extension } from '../extension';
 import { askExpected } from '../signing/ask-expected';
 import { isFile, nameOf, parentOf } from '../signing/model-folder';
-import { named, shownName, signingService, succeeded } from '../signing/service';
+import { inert, named, shownName, signingService, succeeded } from '../signing/service';
 import { browseForSignature, signatureInFront } from '../signing/signature-file';
 import { verifyAndShow } from '../signing/verification';
 import { type VerifiedModel } from '../signing/verified-models';
@@ -21,7 +21,7 @@ export async function verifySignatureFile(extension: Extension, uri?: vscode.Uri
   if (kind?.kind !== 'bundle') {
     const reason = kind ? printable(kind.reason) : vscode.l10n.t('does not exist');
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('{0} is no signature that can be verified: it {1}.', shownName(signature), reason),
+      inert(vscode.l10n.t('{0} is no signature that can be verified: it {1}.', shownName(signature), reason)),
     );
     return undefined;
   }

@@ -88,7 +88,7 @@ const askWho =
         active: items.find(({ description }) => description !== undefined),
       });
       if (choice === 'forget') {
-        await forgetExpected(context);
+        await forgetExpected(context, method);
       } else if (choice === 'enter') {
         answers.enter = true;
         return;

@@ -14,8 +14,12 @@ export async function rememberExpected(context: vscode.ExtensionContext, expecte
   await context.globalState.update(KEY, [expected, ...others].slice(0, MAX_KEPT));
 }
 
-export async function forgetExpected({ globalState }: vscode.ExtensionContext): Promise<void> {
-  await globalState.update(KEY, undefined);
+export async function forgetExpected(
+  context: vscode.ExtensionContext,
+  method: ExpectedSigner['method'],
+): Promise<void> {
+  const others = expectedSigners(context).filter((each) => each.method !== method);
+  await context.globalState.update(KEY, others);
 }
 
 export function isSame(a: ExpectedSigner, b: ExpectedSigner): boolean {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type DevicePrompt, type Disclosure, type KeylessUi } from '../../node/signing/service';
 import { type Work } from './progress';
-import { shownName } from './service';
+import { inert, shownName } from './service';
 
 /** Signing keyless as the editor asks about it. */
 export function keylessUi(model: vscode.Uri, { say }: Work): KeylessUi {
@@ -56,7 +56,7 @@ async function askForCode(signal: AbortSignal | undefined): Promise<string | und
 async function showDevice({ url, code, urlWithCode }: DevicePrompt): Promise<void> {
   const [copy, open] = [vscode.l10n.t('Copy Code'), vscode.l10n.t('Open Page')];
   const message = vscode.l10n.t('Open {0} on any device, sign in, and confirm the code {1}.', url, code);
-  const choice = await vscode.window.showInformationMessage(message, copy, open);
+  const choice = await vscode.window.showInformationMessage(inert(message), copy, open);
   if (choice === copy) await vscode.env.clipboard.writeText(code);
   else if (choice === open) await vscode.env.openExternal(vscode.Uri.parse(urlWithCode ?? url));
 }

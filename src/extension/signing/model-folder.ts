@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isMofName } from '../../core/mof/detect';
-import { shownName } from './service';
+import { inert, shownName } from './service';
 
 /** Files that tell a model's folder. */
 const MARKS = '**/{mof.yml,mof.yaml,mof.json,MOF.json,model.sig,*.safetensors,*.gguf,*.onnx}';
@@ -20,7 +20,7 @@ export async function chooseModel(uri: vscode.Uri | undefined, placeHolder: stri
   const chosen = uri ? (isMofName(uri.path) ? parentOf(uri) : uri) : await pickModel(placeHolder);
   if (!chosen || chosen.scheme === 'file') return chosen;
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} is on no disk: that is done with models where their files are.', shownName(chosen)),
+    inert(vscode.l10n.t('{0} is on no disk: that is done with models where their files are.', shownName(chosen))),
   );
   return undefined;
 }

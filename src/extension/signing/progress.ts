@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Progress } from '../../core/signing/model/model';
 import { progressText } from '../../core/signing/model/progress';
+import { inert } from './service';
 
 /** How often progress is shown, in milliseconds. */
 const INTERVAL_MS = 200;
@@ -16,7 +17,7 @@ export interface Work {
 /** Does long work with a notification that shows bytes and the time that is left, and that can be cancelled. */
 export async function withProgress<T>(title: string, action: (work: Work) => Promise<T>): Promise<T> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true },
     async (notification, token) => {
       const controller = new AbortController();
       const subscription = token.onCancellationRequested(() => controller.abort());

@@ -41,10 +41,18 @@ export function isFailure(answer: unknown): answer is Failure {
   return typeof answer === 'object' && answer !== null && 'failure' in answer;
 }
 
+/**
+ * A message with names that other people chose. VS Code makes links of what looks like Markdown in notifications, and a link
+ * can run a command.
+ */
+export function inert(message: string): string {
+  return message.replaceAll('](', '] (');
+}
+
 async function tellFailure(failure: string): Promise<void> {
   log?.error(failure);
   const openLog = vscode.l10n.t('Open Log');
-  if ((await vscode.window.showErrorMessage(failure, openLog)) === openLog) log?.show();
+  if ((await vscode.window.showErrorMessage(inert(failure), openLog)) === openLog) log?.show();
 }
 
 /** Says what could not be done; nothing for what the user gave up. True where there was nothing to say. */

@@ -8,7 +8,7 @@ import { cancelled, runSteps, type Step, type StepItem, type StepUi } from '../s
 import { PEM_FILES } from './ask-expected';
 import { nameOf, parentOf } from './model-folder';
 import { lastToken, privateKeys } from './private-keys';
-import { isFailure, named, shownName, succeeded } from './service';
+import { inert, isFailure, named, shownName, succeeded } from './service';
 import { usualSignature } from './signature-file';
 import { trustConfig } from './trust-config';
 
@@ -31,6 +31,8 @@ export interface SignAnswers {
   /** Secret. */
   token?: string;
   signature?: vscode.Uri;
+  /** Whether links to files in the model are followed. */
+  allowSymlinks?: boolean;
 }
 
 interface Asking {
@@ -120,9 +122,11 @@ const askKey =
         answers.encrypted = state.encrypted;
         if (state.readByAll)
           void vscode.window.showWarningMessage(
-            vscode.l10n.t(
-              'Everybody on this machine can read the private key {0}: take that right away.',
-              shownName(uri),
+            inert(
+              vscode.l10n.t(
+                'Everybody on this machine can read the private key {0}: take that right away.',
+                shownName(uri),
+              ),
             ),
           );
         return undefined;
@@ -182,7 +186,7 @@ const askChain =
       const reasons = await Promise.all(chosen.map((uri) => whyNoCertificates(signing, uri)));
       const reason = reasons.find((each) => each !== undefined);
       if (reason) {
-        void vscode.window.showErrorMessage(reason);
+        void vscode.window.showErrorMessage(inert(reason));
         continue;
       }
       answers.chain = chosen;
@@ -312,39 +316,61 @@ const confirm =
   ({ extension, signing, model }: Asking): Step<SignAnswers> =>
   async (step, answers) => {
     const signature = answers.signature!;
-    const coverage = await signing.coverageOf({ model: named(model), signature: named(signature) });
-    if (!succeeded(coverage)) throw cancelled;
-    const size = sizeText(coverage.files.reduce((sum, file) => sum + file.size, 0));
-    const count = coverage.files.length;
+    const paths = { model: named(model), signature: named(signature) };
     const isThere = await exists(signature);
+    answers.allowSymlinks = false;
     for (;;) {
+      const coverage = await signing.coverageOf(paths, answers.allowSymlinks);
+      if (!succeeded(coverage)) throw cancelled;
       const chosen = await step.pick({
         items: [
-          {
-            iconPath: new vscode.ThemeIcon('pencil'),
-            label: vscode.l10n.t('Sign'),
-            description:
-              count === 1 ? vscode.l10n.t('1 file, {0}', size) : vscode.l10n.t('{0} files, {1}', count, size),
-            detail: isThere
-              ? vscode.l10n.t('Replaces the signature in {0}', shownName(signature))
-              : vscode.l10n.t('Writes {0}', shownName(signature)),
-            value: 'sign',
-          },
-          {
-            iconPath: new vscode.ThemeIcon('list-flat'),
-            label: vscode.l10n.t('Show what is signed'),
-            detail: coverage.ignored.length
-              ? vscode.l10n.t('Left out: {0}', shortened(coverage.ignored))
-              : vscode.l10n.t('Nothing is left out.'),
-            value: 'show',
-          },
+          coverage.links.length ? followItem(coverage) : signItem(coverage, signature, isThere),
+          showItem(coverage),
         ],
         placeholder: vscode.l10n.t('What is signed'),
       });
       if (chosen === 'sign') return;
-      await showCoverage(extension, model, coverage);
+      if (chosen === 'follow') answers.allowSymlinks = true;
+      else await showCoverage(extension, model, coverage);
     }
   };
+
+type Confirmation = 'sign' | 'follow' | 'show';
+
+function signItem({ files }: Coverage, signature: vscode.Uri, isThere: boolean): StepItem<Confirmation> {
+  const size = sizeText(files.reduce((sum, file) => sum + file.size, 0));
+  return {
+    iconPath: new vscode.ThemeIcon('pencil'),
+    label: vscode.l10n.t('Sign'),
+    description:
+      files.length === 1 ? vscode.l10n.t('1 file, {0}', size) : vscode.l10n.t('{0} files, {1}', files.length, size),
+    detail: isThere
+      ? vscode.l10n.t('Replaces the signature in {0}', shownName(signature))
+      : vscode.l10n.t('Writes {0}', shownName(signature)),
+    value: 'sign',
+  };
+}
+
+function followItem({ links }: Coverage): StepItem<Confirmation> {
+  return {
+    iconPath: new vscode.ThemeIcon('file-symlink-file'),
+    label: vscode.l10n.t('Follow symbolic links to files in the model'),
+    description: shortened(links),
+    detail: vscode.l10n.t(
+      'That is written into the signature, and whoever verifies has to allow it. Better sign a copy without links.',
+    ),
+    value: 'follow',
+  };
+}
+
+function showItem({ ignored }: Coverage): StepItem<Confirmation> {
+  return {
+    iconPath: new vscode.ThemeIcon('list-flat'),
+    label: vscode.l10n.t('Show what is signed'),
+    detail: ignored.length ? vscode.l10n.t('Left out: {0}', shortened(ignored)) : vscode.l10n.t('Nothing is left out.'),
+    value: 'show',
+  };
+}
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
   return vscode.workspace.fs.stat(uri).then(
@@ -389,7 +415,7 @@ async function pickFile(step: StepUi, { items, browse, title, active, why }: Fil
     if (!chosen) continue;
     const reason = await why(chosen);
     if (!reason) return chosen;
-    void vscode.window.showErrorMessage(reason);
+    void vscode.window.showErrorMessage(inert(reason));
   }
 }
 

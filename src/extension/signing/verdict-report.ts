@@ -33,7 +33,7 @@ function nameOfReport({ model }: VerifiedModel): string {
 }
 
 function reportOf(verified: VerifiedModel): Report {
-  const { verdict, model, signature, time, watched, before, changedSince } = verified;
+  const { verdict, notes, model, signature, time, watched, before, changedSince } = verified;
   const facts: [label: string, value: string][] = [
     [vscode.l10n.t('signature file'), shownName(signature)],
     [vscode.l10n.t('verified at'), time.toLocaleString()],
@@ -45,6 +45,7 @@ function reportOf(verified: VerifiedModel): Report {
             string,
           ],
         ]),
+    ...notes.map((note): [string, string] => [vscode.l10n.t('note'), note]),
     ...(before === undefined ? [] : [[vscode.l10n.t('before'), before] as [string, string]]),
   ];
   const more = (count: number) => vscode.l10n.t('and {0} more; mof verify --format json lists all', count);

@@ -3,7 +3,7 @@ import { type Signing } from '../../node/api';
 import { type Extension } from '../extension';
 import { downgrade, rememberVerified } from './last-verified';
 import { withProgress } from './progress';
-import { named, shownName, succeeded } from './service';
+import { inert, named, shownName, succeeded } from './service';
 import { trustConfig } from './trust-config';
 import { showVerdict } from './verdict-report';
 import { Watch, type VerifiedModel, type VerifiedSubject } from './verified-models';
@@ -26,7 +26,7 @@ export async function verifyAndShow(
   models.add(verified, watch);
   await rememberVerified(context, verified);
   await showVerdict(extension, verified);
-  if (verified.before) void vscode.window.showWarningMessage(verified.before);
+  if (verified.before) void vscode.window.showWarningMessage(inert(verified.before));
   return verified;
 }
 

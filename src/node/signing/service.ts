@@ -61,14 +61,14 @@ interface Running {
 export interface Coverage {
   files: readonly { name: string; size: number }[];
   ignored: readonly string[];
-  /** Symbolic links, for which signing has to be told what to do. */
+  /** Symbolic links that are not followed: nothing is signed while there are some. */
   links: readonly string[];
 }
 
-export function coverageOf(paths: ModelPaths, signal?: AbortSignal): Promise<Coverage | Failure> {
+export function coverageOf(paths: ModelPaths, allowSymlinks: boolean): Promise<Coverage | Failure> {
   return orFailure(async () => {
     const { model, ignored } = open(paths);
-    return enumerate(model, { ignored, allowSymlinks: false, ...(signal ? { signal } : {}) });
+    return enumerate(model, { ignored, allowSymlinks });
   });
 }
 
@@ -151,12 +151,14 @@ export type SigningChoice =
 
 export interface SignRequest extends ModelPaths, Running {
   choice: SigningChoice;
+  /** Whether links to files in the model are followed, which is recorded. */
+  allowSymlinks: boolean;
 }
 
 /** Signs a model, verifies the signature and writes it. */
 export function sign({ choice, ...request }: SignRequest): Promise<WrittenSignature | Failure> {
   const prepare = () => methodOf(choice, request.signal);
-  return orFailure(async () => signToFile(open(request), { ...request, prepare, allowSymlinks: false }));
+  return orFailure(async () => signToFile(open(request), { ...request, prepare }));
 }
 
 async function methodOf(choice: SigningChoice, signal: AbortSignal | undefined): Promise<SigningMethod> {
@@ -213,6 +215,8 @@ export interface VerifyRequest extends ModelPaths, Running {
 
 export interface Verification {
   verdict: ShownVerdict;
+  /** What is to be known besides: that something kept from earlier can't be used. */
+  notes: readonly string[];
   /** Whether the verdict is still true after something happened to the file with this absolute path. */
   holdsAfter(file: string): boolean;
 }
@@ -242,20 +246,26 @@ export function verify(request: VerifyRequest): Promise<Verification | Failure> 
   return orFailure(async () => {
     const { method, expected, trustConfig } = request;
     const now = new Date();
-    const root = () => trustedRootOf(trustConfig);
+    const notes: string[] = [];
+    const root = () => trustedRootOf(trustConfig, notes);
+    const cache = digestCache();
     const prepare = () => (expected ? verifierOf(expected, root, now) : nobodyVerifier(method, root, now));
     const stamp = stampIfThere(request.signature.path);
     let named: NamedModel | undefined;
-    const verdict = await verifyFromFile(() => (named = open(request, digestCache())), { ...request, prepare });
+    const verdict = await verifyFromFile(() => (named = open(request, cache)), { ...request, prepare });
     const state = named && new VerifiedState(named, verdict, stamp);
-    return { verdict, holdsAfter: (file) => state?.holdsAfter(file) ?? false };
+    if (cache?.problem !== undefined) notes.push(cache.problem);
+    return { verdict, notes, holdsAfter: (file) => state?.holdsAfter(file) ?? false };
   });
 }
 
-async function trustedRootOf(trustConfig: NamedPath | undefined): Promise<TrustedRoot> {
+/** @param notes told where the last state that was downloaded can't be used */
+async function trustedRootOf(trustConfig: NamedPath | undefined, notes: string[]): Promise<TrustedRoot> {
   if (trustConfig) return readTrustedRootFile(trustConfig);
   const { currentTrust } = await import('../sigstore/tuf/trust');
-  return (await currentTrust({ cacheDir: cacheFolder() })).root;
+  const { root, warning } = await currentTrust({ cacheDir: cacheFolder() });
+  if (warning !== undefined) notes.push(warning);
+  return root;
 }
 
 /** Which trusted root of Sigstore's public instance is at hand, in a line. */
@@ -289,10 +299,11 @@ export function verifyBundle(request: VerifyBundleRequest): Promise<Verification
     const { bundle, artifact, expected, trustConfig, signal } = request;
     const { verifySigstoreBundle } = await import('../sigstore/verify');
     const { signerOfReport } = await import('../sigstore/model-verifier');
+    const notes: string[] = [];
     const stamps = new Map([bundle, artifact].map(({ path }) => [path, stampIfThere(path)]));
     const report = await verifySigstoreBundle(readSignature(bundle) ?? new Uint8Array(), {
       expected: expected && bundleSignerOf(expected),
-      root: await trustedRootOf(trustConfig),
+      root: await trustedRootOf(trustConfig, notes),
       artifact: () => unlessAborted(contentOf(artifact.path, artifact.shown), signal),
       now: new Date(),
     });
@@ -300,6 +311,7 @@ export function verifyBundle(request: VerifyBundleRequest): Promise<Verification
     const { state, method, checks, trust } = report;
     return {
       verdict: { state, legacy: false, checks, trust, ...(method ? { method } : {}), ...signerOfReport(report) },
+      notes,
       holdsAfter: (file) => !stamps.has(file) || stamps.get(file) === stampIfThere(file),
     };
   });

@@ -43,7 +43,7 @@ beforeEach(() => {
 });
 
 const sign = (more: Partial<service.SignRequest> = {}) =>
-  service.sign({ ...paths(), choice: { method: 'key', privateKey: named('key.pem') }, ...more });
+  service.sign({ ...paths(), choice: { method: 'key', privateKey: named('key.pem') }, allowSymlinks: false, ...more });
 
 /** Plain values are structured clones of themselves. */
 const plain = <T>(value: T): T => structuredClone(value);
@@ -95,8 +95,13 @@ describe('signing', () => {
   it('tells what would be covered', async () => {
     writeFileSync(at('m/.gitignore'), '');
     symlinkSync('config.json', at('m/link'));
-    const coverage = await service.coverageOf(paths());
+    const coverage = await service.coverageOf(paths(), false);
     expect(coverage).toMatchObject({ ignored: ['.gitignore'], links: ['link'] });
+    expect(await service.coverageOf(paths(), true)).toMatchObject({ files: { length: 3 }, links: [] });
+    expect(await sign()).toMatchObject({ failure: expect.stringMatching(/^m: link is a symbolic link/) });
+    expect(await sign({ allowSymlinks: true })).toMatchObject({ files: 3 });
+    expect((await verify()).verdict).toMatchObject({ state: 'invalid' });
+    expect((await verify({ allowSymlinks: true })).verdict.state).toBe('verified');
     expect(coverage).toMatchObject({
       files: [
         { name: 'config.json', size: 2 },
