@@ -10,6 +10,7 @@ import { cyclonedxRows } from './cyclonedx.mjs';
 import { licenseTextRows } from './license-text.mjs';
 import { openInServer } from './lsp-client.mjs';
 import { median, ms, percentile, ratio, timeCommand } from './measure.mjs';
+import { packagingRows } from './packaging.mjs';
 import { signingRows } from './signing.mjs';
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
@@ -117,7 +118,11 @@ for (const cells of [...bomTable, ...(await cyclonedxRows())]) row(...cells);
 const signing = signingRows();
 for (const cells of signing.rows) row(...cells);
 
-// 6. Size of the package: against its budget.
+// 6. Packaging models, and moving them.
+const packaging = packagingRows();
+for (const cells of packaging.rows) row(...cells);
+
+// 7. Size of the package: against its budget.
 const vsix = path.join(root, 'model-openness.vsix');
 const sizes = [];
 if (existsSync(vsix)) {
@@ -137,7 +142,7 @@ stands beside a peer or a physical limit measured in the same run; the ratio com
 
 ${table.join('\n')}
 
-${[...notes, ...signing.notes, ...sizes, activationLine()].filter(Boolean).join('\n')}
+${[...notes, ...signing.notes, ...packaging.notes, ...sizes, activationLine()].filter(Boolean).join('\n')}
 
 - *Start-up* and *lint* are whole processes, median of 15 and 7 runs.
 - *Change to diagnostics* is the time from sending a change to receiving its diagnostics over standard input and output, 100
@@ -149,6 +154,8 @@ ${[...notes, ...signing.notes, ...sizes, activationLine()].filter(Boolean).join(
 - *Signing* and *verifying* a model are whole processes, median of 3 runs with the files in memory (*warm*) and one after the
   caches of the operating system were emptied (*cold*). *SHA-256* is verifying one file without what it takes to verify an empty
   one, beside openssl in the same way.
+- *Packing*, *pushing* and *pulling* are whole processes, median of 3 runs, each into a new layout or registry, with the files
+  in memory. The registry is that of the distribution project on the same machine; oras moves the same artifact.
 - *One edit* is a character typed in the middle of the text: from the new text to all findings.
 `;
 writeFileSync(path.join(root, 'docs/benchmarks.md'), page);

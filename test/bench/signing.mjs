@@ -4,30 +4,17 @@
 //   python3 -m venv ~/.cache/model-openness/model-signing && ~/.cache/model-openness/model-signing/bin/pip install model-signing pyopenssl
 //   node test/bench/signing.mjs
 import { spawnSync } from 'node:child_process';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { median, ms, ratio } from './measure.mjs';
+import { ms, ratio } from './measure.mjs';
+import { fill, inFolder, MIB, mof, peakMemory, repeated, timed } from './processes.mjs';
 
-const self = fileURLToPath(import.meta.url);
-const root = path.dirname(path.dirname(path.dirname(self)));
-const mof = path.join(root, 'dist/mof.js');
 const bin = process.env.MODEL_SIGNING ?? path.join(os.homedir(), '.cache/model-openness/model-signing/bin');
 const peer = path.join(bin, 'model_signing');
 
-const MIB = 1024 * 1024;
 const LARGE = { files: 8, bytes: 512 * MIB };
 const SMALL = { files: 20_000, bytes: 4096 };
 const RUNS = 3;
@@ -37,51 +24,15 @@ function makeScene(folder) {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   writeFileSync(path.join(folder, 'key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   writeFileSync(path.join(folder, 'key.pub'), publicKey.export({ type: 'spki', format: 'pem' }));
-  const noise = randomBytes(64 * MIB);
-  const fill = (name, bytes) => {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    const fd = openSync(path.join(folder, name), 'w');
-    for (let at = 0; at < bytes; at += noise.length) writeSync(fd, noise, 0, Math.min(noise.length, bytes - at));
-    closeSync(fd);
-  };
-  for (let i = 0; i < LARGE.files; i++) fill(`large/model-${i}.safetensors`, LARGE.bytes);
-  for (let i = 0; i < SMALL.files; i++) fill(`small/part-${i % 200}/${i}.bin`, SMALL.bytes);
-  fill('one/model.safetensors', 2 * LARGE.bytes);
-  for (const name of ['two/a.safetensors', 'two/b.safetensors']) fill(name, 2 * LARGE.bytes);
-  fill('nothing/empty', 0);
+  for (let i = 0; i < LARGE.files; i++) fill(path.join(folder, `large/model-${i}.safetensors`), LARGE.bytes);
+  for (let i = 0; i < SMALL.files; i++) fill(path.join(folder, `small/part-${i % 200}/${i}.bin`), SMALL.bytes);
+  fill(path.join(folder, 'one/model.safetensors'), 2 * LARGE.bytes);
+  for (const name of ['two/a.safetensors', 'two/b.safetensors']) fill(path.join(folder, name), 2 * LARGE.bytes);
+  fill(path.join(folder, 'nothing/empty'), 0);
 }
-
-/** Wall-clock and processor milliseconds of a command, as the shell takes them. */
-function timed(folder, command, args) {
-  const script = 'TIMEFORMAT="%R %U %S"; time "$0" "$@" > /dev/null 2> stderr.txt';
-  const env = { ...process.env, LC_ALL: 'C', XDG_CACHE_HOME: path.join(folder, 'cache') };
-  const { status, stderr } = spawnSync('bash', ['-c', script, command, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    env,
-  });
-  if (status !== 0) throw new Error(`${args.join(' ')}: ${readFileSync(path.join(folder, 'stderr.txt'), 'utf8')}`);
-  const [wall, user, system] = stderr
-    .trim()
-    .split(' ')
-    .map((seconds) => 1000 * Number(seconds));
-  return { wall, cpu: user + system };
-}
-
-const medians = (runs) => ({ wall: median(runs.map(({ wall }) => wall)), cpu: median(runs.map(({ cpu }) => cpu)) });
-const repeated = (action, runs = RUNS) => medians(Array.from({ length: runs }, () => action()));
 
 const KEYS = { sign: ['--private_key', 'key.pem'], verify: ['--public_key', 'key.pub'] };
 const argsFor = (what, model, signature) => [what, 'key', model, '--signature', signature, ...KEYS[what]];
-
-/** What the process takes at most, in MB. */
-function peakMemory(folder, args) {
-  const file = path.join(folder, 'peak.txt');
-  const hook = `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)))`;
-  writeFileSync(path.join(folder, 'peak.cjs'), hook);
-  timed(folder, process.execPath, ['--require', path.join(folder, 'peak.cjs'), mof, ...args]);
-  return Math.round((Number(readFileSync(file, 'utf8')) * 1024) / 1e6);
-}
 
 /** Empties the caches of the operating system; false where that is not ours to do. */
 function dropCaches() {
@@ -96,9 +47,7 @@ function dropCaches() {
 
 /** Rows for the table of the benchmarks: what, ours, the other's, the other's name, aim; and lines about memory. */
 export function signingRows() {
-  mkdirSync(path.join(root, 'out/bench'), { recursive: true });
-  const folder = mkdtempSync(path.join(root, 'out/bench/signing-'));
-  try {
+  return inFolder('signing', (folder) => {
     makeScene(folder);
     const rows = [];
     const notes = [];
@@ -110,9 +59,7 @@ export function signingRows() {
         `Model of ${name(model)}: signing takes ${peakMemory(folder, argsFor('sign', model, 'peak.sig'))} MB at most, verifying ${peakMemory(folder, argsFor('verify', model, 'peak.sig'))} MB (aim: 150 MB).`,
       );
     return { rows, notes };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 const name = (model) =>
@@ -175,7 +122,7 @@ function again(folder, rows) {
   }
 }
 
-if (process.argv[1] === self) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { rows, notes } = signingRows();
   for (const [what, ours, other, otherName, aim] of rows)
     console.log([what, ms(ours), `${ms(other)} (${otherName})`, ratio(ours, other), aim].join(' | '));
