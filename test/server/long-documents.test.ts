@@ -141,10 +141,10 @@ describe('while a long document is checked', () => {
     client.connection.onNotification('$/progress', ({ value }: { value: unknown }) => {
       shown.push(value);
     });
-    await client.open('slow.json', '100');
+    await client.open('slow.json', '10');
     await client.diagnostics('slow.json');
     expect(shown).toEqual([]);
-    await client.change('slow.json', '1300');
+    await client.change('slow.json', '3000');
     await client.diagnostics('slow.json');
     await client.wait('the end', () => (shown.length === 2 ? true : undefined));
     expect(shown).toMatchObject([{ kind: 'begin', title: 'Checking slow.json' }, { kind: 'end' }]);
