@@ -10,7 +10,7 @@ import { kitfileDetector, modelfileDetector } from '../../core/oci/detect';
 import { type FileClass } from '../../core/oci/modelpack/classify/classify';
 import { LAYER_KINDS, type LayerKind } from '../../core/oci/modelpack/layer-type';
 import { type Intentions } from '../../core/oci/profile/claims';
-import { formatReference, isLoopback, parseReference } from '../../core/oci/reference';
+import { formatReference, parseReference } from '../../core/oci/reference';
 import { enumerate } from '../../core/signing/model/enumerate';
 import { type Progress } from '../../core/signing/model/model';
 import { GIT_PATHS } from '../../core/signing/statement/manifest';
@@ -19,8 +19,6 @@ import { readError } from '../files/errors';
 import { type NamedPath } from '../signing/model';
 import { attachTo } from './attach/attach';
 import { readFileToAttach, UNKNOWN_TYPE } from './attach/files';
-import { credentialFor, firstOf, type CredentialSource } from './credentials/credential';
-import { systemCredentials } from './credentials/system';
 import { extract as extractTo, type Extracted } from './extract/extract';
 import { inspectArtifact } from './inspect';
 import { defaultLayout } from './layout/default';
@@ -34,14 +32,21 @@ import { PackedFolder } from './pack/model-files';
 import { layoutInModel, packInto } from './pack/pack';
 import { planPack, type PackPlan } from './pack/plan';
 import { readRecipe } from './pack/recipe';
-import { readAuthorities } from './registry/authorities';
-import { Repository } from './registry/repository';
+import { openRepository, withPlace, type Place, type RegistryAccess } from './place';
 import { compareSignatures, type SignedArtifact } from './signed-artifact';
 import { openStore } from './stores/open';
 
 export { defaultLayout, LAYER_KINDS };
 export { loadMessages } from '../../core/l10n';
-export { type Failure, type LayerKind, type ListedArtifact, type NamedPath, type SignedArtifact };
+export {
+  type Failure,
+  type LayerKind,
+  type ListedArtifact,
+  type NamedPath,
+  type Place,
+  type RegistryAccess,
+  type SignedArtifact,
+};
 
 interface Running {
   progress?: (done: Progress) => void;
@@ -213,50 +218,6 @@ export function artifactsIn(layout: NamedPath): Promise<readonly ListedArtifact[
     const listed = await listArtifacts(openStore(layout.path, layout.shown));
     return listed.filter(({ name, subject }) => (name === null ? subject === null : !isReferrersTag(name)));
   });
-}
-
-/** How registries are reached, and who asks. */
-export interface RegistryAccess {
-  /** Secret. Goes before what other programs on this machine keep. */
-  login?: { username: string; password: string };
-  /** Registries that are spoken to without encryption. */
-  insecure: readonly string[];
-  /** Certificates of authorities to trust as well. */
-  authorities?: NamedPath;
-  /** Told what happens meanwhile and is no error. */
-  notice: (message: string) => void;
-}
-
-function openRepository(
-  reference: string,
-  { login, insecure, authorities, notice }: RegistryAccess,
-): { repository: Repository; name: string | undefined } {
-  const { registry, repository, tag, digest } = parseReference(reference);
-  const certificates = authorities && readAuthorities(authorities.path, authorities.shown);
-  const system = systemCredentials();
-  const credentials: CredentialSource = login
-    ? firstOf([credentialFor(registry, { kind: 'password', ...login, from: 'VS Code' }), system])
-    : system;
-  const isOpen = insecure.some((each) => each.toLowerCase() === registry);
-  // Whoever names authorities expects their certificates to be asked for. VS Code has proxies of its own.
-  const plainHttp = isOpen || (certificates !== undefined && isLoopback(registry) ? false : undefined);
-  return {
-    repository: new Repository(registry, repository, { credentials, plainHttp, certificates, notice }),
-    name: digest ?? tag,
-  };
-}
-
-/** An artifact in a layout, or in a registry, which a reference with tag or digest names. */
-export type Place = { layout: NamedPath; name: string } | { reference: string; access: RegistryAccess };
-
-async function withPlace<T>(place: Place, action: (store: ArtifactStore, name: string) => Promise<T>): Promise<T> {
-  if ('layout' in place) return action(openStore(place.layout.path, place.layout.shown), place.name);
-  const { repository, name } = openRepository(place.reference, place.access);
-  try {
-    return await action(repository, name ?? '');
-  } finally {
-    repository.close();
-  }
 }
 
 export interface Transfer extends Running {
