@@ -1,11 +1,8 @@
 import { type Rule } from '../findings/rule';
 import { t } from '../l10n';
-import { allLicenses } from '../licenses/catalogue';
-import { licenseFactsOf } from '../licenses/facts';
 import { holds } from '../licenses/policy';
-import { safeSpelling } from '../licenses/spelling';
+import { unknownInList } from '../licenses/listed';
 import { editorFor } from '../text/editor';
-import { nearest } from '../text/similar';
 import { asList, asScalar, entryOf, valueAt, type ParsedText, type ScalarNode, type TreeNode } from '../text/tree';
 
 /** An exception that is over is either made again, with its reason looked at, or taken out. */
@@ -34,9 +31,9 @@ const unknownLicense: Rule<ParsedText> = {
   fixable: true,
   check(parsed, report) {
     for (const node of listed(parsed)) {
-      if (!node.text.trim() || !['not-known', 'family', 'other', 'unknown'].includes(kindOf(node.text))) continue;
-      const spelt = safeSpelling(node.text);
-      const meant = spelt ?? nearest(node.text, idsOfToday());
+      const unknown = node.text.trim() ? unknownInList(node.text) : undefined;
+      if (!unknown) continue;
+      const { meant, safe } = unknown;
       report({
         at: node,
         message: meant
@@ -47,7 +44,7 @@ const unknownLicense: Rule<ParsedText> = {
             ? [
                 {
                   title: t('Change to "{0}"', meant),
-                  safe: spelt !== undefined,
+                  safe,
                   edits: editorFor(parsed).setText(node, meant),
                 },
               ]
@@ -56,20 +53,6 @@ const unknownLicense: Rule<ParsedText> = {
     }
   },
 };
-
-/** A name in free words is known in texts, but a list has to have its id. An exception may follow the licence. */
-function kindOf(text: string): string {
-  const [license = ''] = text.split(/\s+with\s+/i);
-  if (safeSpelling(license) !== undefined) {
-    const id = safeSpelling(license)!;
-    return id.toLowerCase() === license.toLowerCase() ? 'spdx' : 'not-known';
-  }
-  return licenseFactsOf(license).kind;
-}
-
-function idsOfToday(): string[] {
-  return [...allLicenses()].filter((license) => license.listed).map(({ id }) => id);
-}
 
 function exceptions({ root }: ParsedText) {
   return asList(valueAt(root, 'licenses', 'exceptions'))?.items ?? [];
