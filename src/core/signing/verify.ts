@@ -1,19 +1,14 @@
 import { t } from '../l10n';
-import { BundleError, type Bundle } from './bundle/bundle';
-import { readBundle } from './bundle/read';
+import { checkSignature, verdictOf, type CheckedSignature } from './check-signature';
 import { type Cryptography } from './cryptography';
 import { compareDigests, compareNames, type Inventory } from './model/compare';
 import { enumerate, type Enumeration } from './model/enumerate';
 import { ModelError, type Model, type Progress } from './model/model';
-import { SINGLE_FILE, StatementError, type Manifest } from './statement/manifest';
-import { readStatement } from './statement/read';
-import { methodTitle } from './verdict/titles';
+import { SINGLE_FILE, type Manifest } from './statement/manifest';
 import {
-  type Check,
   type CheckId,
   type FileComparison,
   type Remembered,
-  type SignatureResult,
   type SignatureVerifier,
   type Verdict,
   type VerdictState,
@@ -43,58 +38,41 @@ export interface VerificationRequest {
  * @throws {CancelledError}
  */
 export async function verifyModel(request: VerificationRequest): Promise<Verdict> {
-  return new Verification(request).run();
+  const { windows } = request.model;
+  return compareModel(await checkSignature({ ...request, windows }), request);
 }
 
-class Verification {
-  private readonly checks: Check[] = [];
-  private bundle: Bundle | undefined;
-  private result: SignatureResult | undefined;
+/**
+ * Compares the files of a model with what was signed, where the signature holds.
+ * @param checked the signature; it is told what was found
+ * @throws {CancelledError}
+ */
+export async function compareModel(
+  checked: CheckedSignature,
+  request: Omit<VerificationRequest, 'signature' | 'verifier'>,
+): Promise<Verdict> {
+  const { manifest, state } = checked;
+  return manifest ? new Comparison(checked, request).run(manifest) : verdictOf(checked, state ?? 'unchecked');
+}
+
+class Comparison {
   private files: FileComparison | undefined;
 
-  constructor(private readonly request: VerificationRequest) {}
+  constructor(
+    private readonly checked: CheckedSignature,
+    private readonly request: Omit<VerificationRequest, 'signature' | 'verifier'>,
+  ) {}
 
-  async run(): Promise<Verdict> {
-    const { signature } = this.request;
-    if (!signature) return this.verdict('unsigned');
+  async run(manifest: Manifest): Promise<Verdict> {
+    let state: VerdictState;
     try {
-      return this.verdict(await this.verify(signature));
+      state = await this.compare(manifest);
     } catch (error) {
-      if (error instanceof BundleError) return this.failed('bundle', t('The signature file {0}.', error.message));
-      if (error instanceof StatementError) return this.failed(error.check, error.message);
       if (!(error instanceof ModelError)) throw error;
-      this.checks.push({ id: 'files', ok: false, detail: `"${error.file}" ${error.message}.` });
-      return this.verdict('unchecked');
+      this.say('files', false, `"${error.file}" ${error.message}.`);
+      state = 'unchecked';
     }
-  }
-
-  private async verify(signature: Uint8Array): Promise<VerdictState> {
-    const { verifier, cryptography, model } = this.request;
-    this.bundle = readBundle(signature);
-    this.passed('bundle', t('The signature file is a bundle signed {0}.', methodTitle(this.bundle.material.method)));
-    if (this.bundle.material.method !== verifier.method) {
-      const [is, asked] = [methodTitle(this.bundle.material.method), methodTitle(verifier.method)];
-      return this.refused('method', t('The model was signed {0}, not {1}.', is, asked));
-    }
-    this.result = await verifier.verify(this.bundle);
-    this.checks.push(...this.result.checks);
-    if (this.result.state === 'invalid' || this.result.state === 'unchecked') return this.result.state;
-    const options = { windows: model.windows, legacy: this.result.legacy ?? false };
-    const manifest = readStatement(this.bundle.envelope.payload, options, cryptography);
-    this.describe(manifest);
-    return this.compare(manifest);
-  }
-
-  /** Says of a statement that it holds. */
-  private describe({ files, model, serialization }: Manifest): void {
-    const { legacy } = this.result!;
-    this.passed(
-      'statement',
-      legacy
-        ? t('The statement is one of model_signing 0.2.0, with no digest of the whole. Files listed: {0}.', files.size)
-        : t('The statement is about "{0}", hashed with {1}. Files listed: {2}.', model, serialization.hash, files.size),
-    );
-    if (!legacy) this.passed('root-digest', t('The digest of the whole fits those of the files.'));
+    return verdictOf(this.checked, state, this.files);
   }
 
   private async compare(manifest: Manifest): Promise<VerdictState> {
@@ -163,36 +141,19 @@ class Verification {
       ...(unsigned.length ? [t('not signed: {0}', unsigned.length)] : []),
     ];
     const sentences = [`${counts.join(', ')}.`, ...(remembered ? [rememberedSentence(remembered)] : [])];
-    this.checks.push({ id: 'files', ok: holds, detail: sentences.join(' ') });
+    this.say('files', holds, sentences.join(' '));
     if (!holds) return 'invalid';
-    if (this.result!.state === 'untrusted') return 'untrusted';
+    if (this.checked.result!.state === 'untrusted') return 'untrusted';
     return isPartial ? 'partial' : 'verified';
   }
 
-  private passed(id: CheckId, detail: string): void {
-    this.checks.push({ id, ok: true, detail });
+  private say(id: CheckId, ok: boolean, detail: string): void {
+    this.checked.checks.push({ id, ok, detail });
   }
 
   private refused(id: CheckId, detail: string): VerdictState {
-    this.checks.push({ id, ok: false, detail });
+    this.say(id, false, detail);
     return 'invalid';
-  }
-
-  private failed(id: CheckId, detail: string): Verdict {
-    return this.verdict(this.refused(id, detail));
-  }
-
-  private verdict(state: VerdictState): Verdict {
-    const { signer, trust, legacy = false } = this.result ?? {};
-    return {
-      state,
-      ...(this.bundle ? { method: this.bundle.material.method } : {}),
-      ...(signer ? { signer } : {}),
-      ...(trust ? { trust } : {}),
-      legacy,
-      checks: this.checks,
-      ...(this.files ? { files: this.files } : {}),
-    };
   }
 }
 
