@@ -34,10 +34,14 @@ const node = {
 };
 const web = { ...common, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
+/** The inspector's page: one script and one style sheet, with nothing to load besides. */
+const page = { ...common, platform: 'browser', format: 'iife', target: 'es2022', mainFields: ['module', 'main'] };
+
 const all = [
   { ...node, entryPoints: { extension: 'src/extension/main.ts' }, external: ['vscode'] },
   { ...web, entryPoints: { 'extension-web': 'src/extension/main-web.ts' }, external: ['vscode'] },
   { ...web, entryPoints: { 'server-web': 'src/server/main-web.ts' }, format: 'iife' },
+  { ...page, entryPoints: { webview: 'webview/main.ts' } },
   { ...node, entryPoints: { mof: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
 ];
 const builds = all.filter(({ entryPoints }) => !only || only in entryPoints);

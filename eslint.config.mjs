@@ -17,6 +17,15 @@ const up = (...folders) => ({
   message: `Dependencies point one way: this folder may not import ${folders.join(', ')}.`,
 });
 
+const PAGE = {
+  regex: '(^|/)webview/(?!protocol$)',
+  message: 'Of the page, the extension knows what they say to each other: webview/protocol.ts.',
+};
+const TOOLKIT = {
+  group: ['@vscode/webview-ui-toolkit', '@vscode/webview-ui-toolkit/*', '@microsoft/*'],
+  message: 'Only webview/ui/toolkit.ts knows which controls there are.',
+};
+
 /** The extension loads what needs Node from the bundle of the command line, so that nothing is bundled twice. */
 const TYPES_OF_NODE = {
   '@typescript-eslint/no-restricted-imports': [
@@ -53,7 +62,9 @@ export default tseslint.config(
   { files: ['src/node/**/*.ts'], rules: forbid(EDITOR, LSP, up('extension', 'server', 'cli')) },
   { files: ['src/server/**/*.ts'], rules: forbid(EDITOR, up('extension', 'cli', 'webview')) },
   { files: ['src/cli/**/*.ts'], rules: forbid(EDITOR, up('extension', 'webview')) },
-  { files: ['src/extension/**/*.ts'], rules: { ...forbid(up('cli', 'webview')), ...TYPES_OF_NODE } },
+  { files: ['src/extension/**/*.ts'], rules: { ...forbid(up('cli'), PAGE), ...TYPES_OF_NODE } },
+  { files: ['webview/**/*.ts'], rules: forbid(EDITOR, LSP, NODE, up('src'), TOOLKIT) },
+  { files: ['webview/ui/toolkit.ts'], rules: forbid(EDITOR, LSP, NODE, up('src')) },
   { files: ['test/**', 'scripts/**', '*.mjs', 'src/cli/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.mjs'],
