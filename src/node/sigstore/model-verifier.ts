@@ -44,5 +44,6 @@ export function signerOfReport({ signer, times, entries }: SigstoreReport): { si
     ...times.map(({ time }) => [t('Signed'), time.toISOString()] as const),
     ...entries.map(({ log, index }) => [t('Log entry'), t('{0} in {1}', index, log)] as const),
   ];
-  return { signer: { name: signer.identity, issuer: signer.issuer, facts } };
+  const { identity, issuer } = signer;
+  return { signer: { id: { method: 'sigstore', identity, issuer }, name: identity, issuer, facts } };
 }

@@ -1,5 +1,6 @@
 import { t } from '../../l10n';
 import { type Bundle } from '../bundle/bundle';
+import { toHex } from '../bytes';
 import { type Certificate, type Cryptography } from '../cryptography';
 import { type EnvelopeContent } from '../dsse/envelope';
 import { legacyPreAuthEncoding } from '../dsse/pae';
@@ -54,6 +55,11 @@ function verify({ material, envelope }: Bundle, trust: CertificateTrust, cryptog
       ...trustChecks(signer!, root, trust),
     ],
     signer: {
+      id: {
+        method: 'certificate',
+        subject: signer!.subject,
+        ...(root ? { authority: toHex(cryptography.sha256(root.der)) } : {}),
+      },
       name: signer!.subject,
       facts: [
         [t('Issued by'), signer!.issuer],

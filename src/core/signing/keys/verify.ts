@@ -26,7 +26,9 @@ export function keyVerifier(key: PublicKey, shown: string, cryptography: Cryptog
       return {
         state: holds ? 'trusted' : 'invalid',
         checks: [keyCheck, { id: 'signature', ok: holds, detail }],
-        ...(holds ? { signer: { name: t('key {0}', hint), facts: [[t('Curve'), key.curve!]] } } : {}),
+        ...(holds
+          ? { signer: { id: { method: 'key', hint }, name: t('key {0}', hint), facts: [[t('Curve'), key.curve!]] } }
+          : {}),
         trust: t('public key {0}', shown),
       };
     },

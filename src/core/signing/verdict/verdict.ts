@@ -52,8 +52,21 @@ export type CheckId =
   | 'symlinks'
   | 'files';
 
+/** What tells a signer from all others. Each is compared to the letter. */
+export type SignerId =
+  | { method: 'key'; /** SHA-256 of the public key in PEM, in hexadecimal. */ hint: string }
+  | {
+      method: 'certificate';
+      /** Distinguished name on one line. */
+      subject: string;
+      /** SHA-256 of the root certificate that was trusted, in hexadecimal; absent where none is. */
+      authority?: string;
+    }
+  | { method: 'sigstore'; identity: string; issuer: string };
+
 /** Who signed, as far as it was proved. */
 export interface Signer {
+  id: SignerId;
   /** One line: an identity, the subject of a certificate, or the fingerprint of a key. */
   name: string;
   /** Who made sure of an identity, which is nothing without. */
