@@ -34,7 +34,10 @@ const node = {
 };
 const web = { ...common, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
-/** The inspector's page: one script and one style sheet, with nothing to load besides. */
+/**
+ * The inspector's page: one script and one style sheet, with nothing to load besides. Its own package.json calls its files ES
+ * modules; without that esbuild keeps all of the toolkit, whatever is used of it.
+ */
 const page = { ...common, platform: 'browser', format: 'iife', target: 'es2022', mainFields: ['module', 'main'] };
 
 const all = [
