@@ -4,6 +4,7 @@ import { type NamedPath } from '../signing/model';
 import { credentialFor, firstOf, type CredentialSource } from './credentials/credential';
 import { systemCredentials } from './credentials/system';
 import { readAuthorities } from './registry/authorities';
+import { type ClientOptions } from './registry/client';
 import { Repository } from './registry/repository';
 import { openStore } from './stores/open';
 
@@ -15,15 +16,25 @@ export interface RegistryAccess {
   insecure: readonly string[];
   /** Certificates of authorities to trust as well. */
   authorities?: NamedPath;
+  /** How often a request is tried; without it, as often as somebody can wait for whose transfer is at stake. */
+  attempts?: number;
   /** Told what happens meanwhile and is no error. */
   notice: (message: string) => void;
 }
 
 export function openRepository(
   reference: string,
-  { login, insecure, authorities, notice }: RegistryAccess,
+  access: RegistryAccess,
 ): { repository: Repository; name: string | undefined } {
   const { registry, repository, tag, digest } = parseReference(reference);
+  return { repository: new Repository(registry, repository, clientOptions(registry, access)), name: digest ?? tag };
+}
+
+/** How the client of a registry is to be made. */
+export function clientOptions(
+  registry: string,
+  { login, insecure, authorities, attempts, notice }: RegistryAccess,
+): ClientOptions {
   const certificates = authorities && readAuthorities(authorities.path, authorities.shown);
   const system = systemCredentials();
   const credentials: CredentialSource = login
@@ -32,10 +43,8 @@ export function openRepository(
   const isOpen = insecure.some((each) => each.toLowerCase() === registry);
   // Whoever names authorities expects their certificates to be asked for. VS Code has proxies of its own.
   const plainHttp = isOpen || (certificates !== undefined && isLoopback(registry) ? false : undefined);
-  return {
-    repository: new Repository(registry, repository, { credentials, plainHttp, certificates, notice }),
-    name: digest ?? tag,
-  };
+  const retry = attempts === undefined ? undefined : { attempts };
+  return { credentials, plainHttp, certificates, notice, retry };
 }
 
 /** An artifact in a layout, or in a registry, which a reference with tag or digest names. */

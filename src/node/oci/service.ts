@@ -36,6 +36,19 @@ import { openRepository, withPlace, type Place, type RegistryAccess } from './pl
 import { compareSignatures, type SignedArtifact } from './signed-artifact';
 import { openStore } from './stores/open';
 
+export { browseArtifact, browseAttached, readText } from './browse/artifact';
+export { repositoriesOf, tagsOf } from './browse/registry';
+export { browseStore } from './browse/store';
+export {
+  copyToLayout,
+  planRemoval,
+  removeArtifact,
+  standsFor,
+  tagArtifact,
+  untagArtifact,
+  type PlannedRemoval,
+} from './manage';
+export { knownStores, type KnownStore } from './stores/known';
 export { defaultLayout, LAYER_KINDS };
 export { loadMessages } from '../../core/l10n';
 export {

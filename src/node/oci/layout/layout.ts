@@ -12,7 +12,7 @@ import { OciError } from '../../../core/oci/errors';
 import { readDocument } from '../../../core/oci/manifest';
 import { blobStats, hasBlob, openBlob, readFrom, readManifestBlob, requireDigest } from './blobs';
 import { findLayout, findOrMakeLayout, refuseKitOps } from './create';
-import { syncFolder } from './files';
+import { readLines, syncFolder } from './files';
 import { collectGarbage, type Garbage } from './garbage';
 import { changeLayoutIndex, newEntry, readLayoutIndex, type IndexEntry, type LayoutIndex } from './index-file';
 import { ingest } from './ingest';
@@ -22,9 +22,11 @@ import { removeParts } from './parts';
 import { type LayoutPaths } from './paths';
 import { placeBlob, prepareFolders } from './place';
 import { isReferrersTag, Referrers, referrersTag } from './referrers';
+import { removalOf, type Removal } from './removal';
 import { storeFiles, type FileToStore, type StoredFile, type StoreOptions } from './store-files';
 import { nameOf, tagged, untagged } from './tags';
 import { verifyBlobs, type Verification, type VerifyOptions } from './verify';
+import { type Referenced } from './walk';
 import { announceWriter } from './writers';
 
 /** Blobs of this size are worth a worker that clones or copies them. */
@@ -224,17 +226,42 @@ export class Layout implements ArtifactStore {
 
   /** Takes a manifest out of the index, with all its names and all that is attached to it. Its blobs stay, see {@link collectGarbage}. */
   async remove(manifest: Descriptor, options: RequestOptions = {}): Promise<void> {
-    const removed = new Set<Digest>();
-    const open = [manifest];
-    for (let next = open.pop(); next; next = open.pop()) {
-      if (removed.has(next.digest)) continue;
-      removed.add(next.digest);
-      open.push(...(await this.referrers(next, undefined, options)));
-    }
+    const removed = await this.withAttached(manifest, options);
     const tags = new Set(Array.from(removed, referrersTag));
     await this.change(options.signal, (entries) =>
       entries.filter(({ descriptor }) => !removed.has(descriptor.digest) && !tags.has(nameOf(descriptor) ?? '')),
     );
+  }
+
+  /** What {@link remove}, and clearing away behind it, would do. */
+  async removal(manifest: Descriptor, options: RequestOptions = {}): Promise<Removal & { attached: number }> {
+    const removed = await this.withAttached(manifest, options);
+    const all = await this.manifests();
+    const goes = all.filter(({ digest }) => removed.has(digest));
+    const stays = all.filter(({ digest }) => !removed.has(digest));
+    const read = ({ descriptor }: Referenced) => {
+      options.signal?.throwIfAborted();
+      try {
+        return readDocument(readManifestBlob(this.paths, this.name, descriptor));
+      } catch (error) {
+        if (error instanceof OciError) return undefined;
+        throw error;
+      }
+    };
+    const removal = removalOf([manifest, ...goes], stays, readLines(this.paths.made), read);
+    return { ...removal, attached: removed.size - 1 };
+  }
+
+  /** A manifest and all that is attached to it, directly or not. */
+  private async withAttached(manifest: Descriptor, options: RequestOptions): Promise<Set<Digest>> {
+    const found = new Set<Digest>();
+    const open = [manifest];
+    for (let next = open.pop(); next; next = open.pop()) {
+      if (found.has(next.digest)) continue;
+      found.add(next.digest);
+      open.push(...(await this.referrers(next, undefined, options)));
+    }
+    return found;
   }
 
   /** Reads and compares all content of manifests, or of all that the index names. */

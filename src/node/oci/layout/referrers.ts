@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isAttachmentName } from '../../../core/oci/browse/attachment';
 import { type Descriptor } from '../../../core/oci/descriptor';
 import { type Digest } from '../../../core/oci/digest';
 import { OciError } from '../../../core/oci/errors';
@@ -12,9 +13,7 @@ export function referrersTag(digest: Digest): string {
 }
 
 /** Whether a tag stands for referrers, or for what cosign attaches in the same manner. */
-export function isReferrersTag(tag: string): boolean {
-  return /^sha(?:256-[0-9a-f]{64}|512-[0-9a-f]{128})(?:\.\w+)?$/.test(tag);
-}
+export const isReferrersTag = isAttachmentName;
 
 /** How many manifests are read in one go, before others get their turn. */
 const TURN = 64;
