@@ -78,7 +78,7 @@ export class ArtifactGraph {
 
 /** Whether a manifest is to be listed: by a name, or because it is attached to nothing that is here. */
 function standsAlone(
-  { names, document }: ManifestSummary,
+  { names, document, problem }: ManifestSummary,
   own: readonly string[],
   known: ReadonlySet<string>,
 ): boolean {
