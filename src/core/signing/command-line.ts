@@ -8,7 +8,7 @@ export interface CommandSubject {
   model: string;
   signature: string;
   /** Who signed; needed for Sigstore. */
-  signer?: Signer;
+  signer?: Pick<Signer, 'name' | 'issuer'>;
 }
 
 /**
