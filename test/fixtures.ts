@@ -4,6 +4,7 @@ import { folderWith } from './folder';
 /** Name of the file that a quick-fix fixture stands for, by the end of its name; all others are MOF configurations. */
 const FILES: readonly (readonly [RegExp, string])[] = [
   [/^config\//, '.modelopenness.yml'],
+  [/^policy\//, '.modelopenness/policy.yml'],
   [/^spdx\/|\.spdx3(?:\.\d+\.fixed)?\.json$/, 'bom.spdx3.json'],
   [/^cyclonedx\/|\.cdx(?:\.\d+\.fixed)?\.json$/, 'bom.cdx.json'],
   [/^modelpack\/(?:config-|old-name-config)|\.modelpack(?:\.\d+\.fixed)?\.json$/, 'config.json'],

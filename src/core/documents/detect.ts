@@ -7,6 +7,7 @@ import { mofDetector } from '../mof/detect';
 import { kitfileDetector, modelfileDetector } from '../oci/detect';
 import { modelpackConfigDetector, modelpackManifestDetector } from '../oci/modelpack/detect';
 import { packageDetector, pyprojectDetector } from '../packages/detect';
+import { policyDetector } from '../policy/detect';
 
 /** How a kind of document is recognised. Knows nothing of its rules, so that a host can look before it loads them. */
 export interface Detector {
@@ -20,6 +21,7 @@ export interface Detector {
 /** Every kind of document, in the order in which they are asked. A new kind is one line here and one in `kinds.ts`. */
 export const DETECTORS: readonly Detector[] = [
   configDetector,
+  policyDetector,
   mofDetector,
   spdxDetector,
   cyclonedxDetector,

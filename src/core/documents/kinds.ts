@@ -9,6 +9,7 @@ import { kitfileKind } from '../oci/kitfile/kind';
 import { modelfileKind } from '../oci/modelfile/kind';
 import { modelpackConfigKind, modelpackManifestKind } from '../oci/modelpack/kind';
 import { packageKind, pyprojectKind } from '../packages/kind';
+import { policyKind } from '../policy/kind';
 import { suppressionRules } from '../findings/suppressions';
 import { detectKindId } from './detect';
 import { type DocumentKind, type OpenDocument } from './kind';
@@ -17,6 +18,7 @@ import { textRules } from './text-rules';
 /** Every kind of document. A new kind is one line here and one in `detect.ts`. */
 export const KINDS: readonly DocumentKind[] = [
   configKind(() => RULES),
+  policyKind,
   mofKind,
   spdxKind,
   cyclonedxKind,
