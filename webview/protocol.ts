@@ -84,6 +84,8 @@ export interface Row {
   cells: Value[];
   /** Whether it leads somewhere. */
   opens: boolean;
+  /** What else there is to say about it when it is selected. */
+  more: Fact[];
 }
 
 /** A node of the picture of where a model comes from. */
@@ -170,7 +172,8 @@ export interface View {
   kind: string;
   /** Below the title: place, digest, size. */
   facts: Fact[];
-  verdict?: { mark: Mark; reasons: Item[] };
+  /** `tone`: that of the heaviest reason, which may be heavier than what was verified. */
+  verdict?: { mark: Mark; tone: Tone; reasons: Item[] };
   actions: Action[];
   sections: Section[];
   /** Below everything: what inspected, and when. */

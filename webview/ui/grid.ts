@@ -3,7 +3,7 @@ import { fill, h } from './dom';
 import { icon, toneIcon } from './icons';
 import { type PageContext } from './page-context';
 import { dropdown, textField } from './toolkit';
-import { iconButton, value } from './value';
+import { facts, iconButton } from './value';
 import { pagesOf, PAGE, rowsOnScreen, scrollHeight, scrollTopFor, windowAt, type Geometry } from './windowing';
 
 /** Height of a row in CSS pixels: one line, and two where the page is narrow. The style sheet draws them so. */
@@ -386,7 +386,7 @@ export class GridView {
   private copy(): void {
     const cell = this.rowAt(this.active.row)?.cells[this.active.column];
     if (!cell) return;
-    this.context.post({ type: 'copy', text: cell.copy ?? cell.text });
+    this.context.post({ type: 'copy', text: cell.copy ?? (cell.text || (cell.mark?.word ?? '')) });
     this.context.announce(this.context.words.copied);
   }
 
@@ -423,30 +423,21 @@ export class GridView {
     this.showActive();
   }
 
-  private detailsOf({ cells, opens, index }: Row): HTMLElement {
+  private detailsOf({ cells, opens, index, more }: Row): HTMLElement {
     const { words, post } = this.context;
     const open = iconButton('open', words.open, () => post({ type: 'openRow', grid: this.grid.id, row: index }));
     const close = iconButton('close', words.closeRow, () => {
       this.select(-1);
       this.scroller.focus();
     });
+    const own = this.grid.columns.flatMap(({ title }, at) => {
+      const cell = cells[at]!;
+      return cell.text || cell.mark ? [{ label: title, values: [cell] }] : [];
+    });
     return h(
       'div',
       { class: 'details', attributes: { role: 'group', 'aria-label': words.selectedRow } },
-      h(
-        'dl',
-        { class: 'facts' },
-        ...this.grid.columns.map(({ title }, at) =>
-          cells[at]!.text || cells[at]!.mark
-            ? h(
-                'div',
-                { class: 'fact' },
-                h('dt', { text: title }),
-                h('dd', {}, value({ ...cells[at]!, copy: cells[at]!.copy ?? cells[at]!.text }, this.context)),
-              )
-            : undefined,
-        ),
-      ),
+      facts([...own, ...more], this.context),
       h('div', { class: 'details-buttons' }, opens ? open : undefined, close),
     );
   }

@@ -79,7 +79,7 @@ export class Page {
       verdict &&
         h(
           'section',
-          { class: `verdict verdict-${verdict.mark.tone}`, attributes: { 'aria-labelledby': 'verdict' } },
+          { class: `verdict verdict-${verdict.tone}`, attributes: { 'aria-labelledby': 'verdict' } },
           h('h2', { attributes: { id: 'verdict', tabindex: '-1' } }, mark(verdict.mark)),
           items(verdict.reasons, this.context),
         ),

@@ -1,0 +1,65 @@
+import { type InspectedComponent, type Inspection } from '../../../core/inspection/inspection';
+import { t } from '../../../core/l10n';
+import { type Component, type Section, type Value } from '../../../../webview/protocol';
+import { COMPONENT_TONES, levelMark } from './marks';
+import { fact, known, shown, technical, value } from './shown';
+import { type Sources } from './sources';
+
+export function opennessSection({ openness, subject }: Inspection, sources: Sources): Section | undefined {
+  if (!openness) return undefined;
+  const { levels, summary, source, shortLabel } = openness;
+  const isFolder = subject.kind === 'folder';
+  return {
+    id: 'openness',
+    title: t('Openness'),
+    mark: { tone: openness.class === 0 ? 'neutral' : 'good', word: shortLabel },
+    blocks: [
+      { kind: 'note', text: shown(summary) },
+      {
+        kind: 'facts',
+        facts: known(
+          fact(t('Release'), openness.name),
+          fact(t('MOF configuration'), technical(placeOf(source), sources.number(source))),
+        ),
+      },
+      {
+        kind: 'ladder',
+        levels: levels.map(({ label, state, included, total, progress, components }) => ({
+          label: shown(label),
+          mark: levelMark(state),
+          count: t('{0} of {1} components', included, total),
+          progress,
+          components: components.map((each) => componentOf(each, isFolder, sources)),
+        })),
+      },
+    ],
+  };
+}
+
+function componentOf(component: InspectedComponent, isFolder: boolean, sources: Sources): Component {
+  const { name, state, word, license, licenseFrom, warning, source, location, files, fileCount } = component;
+  const leads = (path: string): Value => technical(path, isFolder ? sources.number({ kind: 'file', path }) : undefined);
+  const more = fileCount - files.length;
+  return {
+    name: shown(name),
+    mark: { tone: COMPONENT_TONES[state], word: shown(word) },
+    facts: known(
+      fact(t('Licence'), license, license === undefined ? undefined : licenseFromWords(licenseFrom)),
+      fact(t('Warning'), warning),
+      fact(t('Said to be at'), location && technical(location)),
+      fact(t('Files'), ...files.map(leads), more > 0 ? value(t('and {0} more', more)) : undefined),
+    ),
+    source: sources.number(source),
+  };
+}
+
+function licenseFromWords(from: InspectedComponent['licenseFrom']): string | undefined {
+  return from === undefined || from === 'component' || from === 'none'
+    ? undefined
+    : t('by the licence of the release ({0})', from);
+}
+
+/** A place in words. */
+export function placeOf(source: Inspection['boms'][number]['source']): string {
+  return source.kind === 'file' ? source.path : source.digest;
+}
