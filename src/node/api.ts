@@ -12,3 +12,8 @@ export type Signing = Awaited<ReturnType<typeof loadSigning>>;
 export const loadPackaging = () => import('./oci/service');
 
 export type Packaging = Awaited<ReturnType<typeof loadPackaging>>;
+
+/** Inspecting models, artifacts, signatures and bills of materials. */
+export const loadInspection = () => import('./inspect/service');
+
+export type InspectionService = Awaited<ReturnType<typeof loadInspection>>;

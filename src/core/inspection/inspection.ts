@@ -18,7 +18,7 @@ import { type LayerKind } from '../oci/modelpack/layer-type';
 import { type ProfileReport } from '../oci/profile/check';
 import { type PolicyDecision } from '../policy/decision';
 import { type Method } from '../signing/bundle/bundle';
-import { type VerdictState } from '../signing/verdict/verdict';
+import { type SignerId, type VerdictState } from '../signing/verdict/verdict';
 
 /** Of this form of the data, as the JSON names it. */
 export const INSPECTION_FORMAT = 'model-openness/inspection/v1';
@@ -150,6 +150,8 @@ export type Coverage = Record<'matched' | 'changed' | 'missing' | 'unsigned' | '
 
 /** Who signed, as far as it was proved. */
 export interface InspectedSigner {
+  /** For policies: what tells this signer from all others. */
+  id: SignerId;
   /** An identity, the subject of a certificate, or the fingerprint of a key. */
   name: string;
   /** Who made sure of the identity. */

@@ -260,7 +260,7 @@ export function verify(request: VerifyRequest): Promise<Verification | Failure> 
 }
 
 /** @param notes told where the last state that was downloaded can't be used */
-async function trustedRootOf(trustConfig: NamedPath | undefined, notes: string[]): Promise<TrustedRoot> {
+export async function trustedRootOf(trustConfig: NamedPath | undefined, notes: string[]): Promise<TrustedRoot> {
   if (trustConfig) return readTrustedRootFile(trustConfig);
   const { currentTrust } = await import('../sigstore/tuf/trust');
   const { root, warning } = await currentTrust({ cacheDir: cacheFolder() });

@@ -344,6 +344,7 @@ export function exampleSignature(changes: Partial<InspectedSignature> = {}): Ins
       { id: 'identity', ok: false, detail: 'Nobody was expected to have signed.' },
     ],
     signer: {
+      id: { method: 'sigstore', identity: 'jo@example.org', issuer: 'https://accounts.example' },
       name: 'jo@example.org',
       issuer: 'https://accounts.example',
       facts: [{ label: 'issuer', value: 'https://accounts.example' }],
