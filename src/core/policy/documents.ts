@@ -7,6 +7,7 @@ import { t } from '../l10n';
 import { ownGroups } from '../licenses/rules/groups';
 import { MofDocument } from '../mof/document';
 import { asScalar, entryOf } from '../text/tree';
+import { type FileNames } from './file-names';
 import { type FoundBom, type FoundLicense, type PolicyFacts } from './facts';
 
 /** A document about a model. */
@@ -21,6 +22,22 @@ export interface PolicyDocument {
 export interface FileDigests extends KnownDigests {
   /** Whether a file has a digest: SHA-256 in hexadecimal. */
   has(sha256: string): boolean;
+}
+
+/**
+ * Digests of files by their paths.
+ * @param digests SHA-256 in hexadecimal
+ */
+export function digestsOf(digests: ReadonlyMap<string, string>, names: FileNames): FileDigests {
+  const all = new Set(digests.values());
+  return {
+    of(name) {
+      const path = names.meant(name);
+      const sha256 = path === undefined ? undefined : digests.get(path);
+      return sha256 === undefined ? undefined : { path: path!, sha256 };
+    },
+    has: (sha256) => all.has(sha256),
+  };
 }
 
 /** Kinds of document that say under which licence a model is, and what it is made of. */

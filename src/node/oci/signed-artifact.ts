@@ -37,19 +37,42 @@ const MOST = 5;
  */
 export async function compareSignatures(
   store: ArtifactSource,
-  { artifact, attached }: InspectedArtifact,
+  { artifact, attached }: Pick<InspectedArtifact, 'artifact' | 'attached'>,
   requests: RequestOptions = {},
 ): Promise<SignedArtifact[]> {
   if (!artifact) return [];
-  const found = [...inLayers(artifact.layers), ...(await inReferrers(store, attached, requests))];
+  const found = await signaturesOf(store, { artifact, attached }, requests);
+  return found
+    .filter(({ bytes }) => predicateTypeOf(bytes) === PREDICATE_TYPE)
+    .map(({ name, path, bytes }) => ({ signature: name, ...compared(bytes, artifact, path) }));
+}
+
+/** What may be a signature of the model. */
+export interface ArtifactSignature {
+  /** The path of its file, or the digest of the manifest that attaches it. */
+  name: string;
+  /** In the model. */
+  path?: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * What may be signatures of the model, in an artifact and attached to it, each once: bundles, and files that are called so
+ * whatever they hold.
+ * @throws {OciError} what the source throws
+ */
+export async function signaturesOf(
+  store: ArtifactSource,
+  { artifact, attached }: Pick<InspectedArtifact, 'artifact' | 'attached'>,
+  requests: RequestOptions = {},
+): Promise<ArtifactSignature[]> {
+  const found = [...inLayers(artifact?.layers ?? []), ...(await inReferrers(store, attached, requests))];
   // What is attached is mostly what is in it as well.
   const once = [...new Map(found.reverse().map((each) => [each.descriptor.digest, each])).values()].reverse();
-  const signed: SignedArtifact[] = [];
-  for (const { path, name, descriptor } of once.slice(0, MOST)) {
-    const bytes = await readWhole(store, descriptor, LIMITS.bundleBytes, requests);
-    if (predicateTypeOf(bytes) === PREDICATE_TYPE) signed.push({ signature: name, ...compared(bytes, artifact, path) });
-  }
-  return signed;
+  const signatures: ArtifactSignature[] = [];
+  for (const { descriptor, ...named } of once.slice(0, MOST))
+    signatures.push({ ...named, bytes: await readWhole(store, descriptor, LIMITS.bundleBytes, requests) });
+  return signatures;
 }
 
 interface SignatureBlob {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { t } from '../../core/l10n';
-import { factsOfDocuments, filesInBoms, type FileDigests } from '../../core/policy/documents';
+import { digestsOf, factsOfDocuments, filesInBoms } from '../../core/policy/documents';
+import { FileNames } from '../../core/policy/file-names';
 import { type FoundSignature, type PolicyFacts } from '../../core/policy/facts';
 import { enumerate } from '../../core/signing/model/enumerate';
 import { ModelError, type Progress } from '../../core/signing/model/model';
@@ -52,7 +53,8 @@ async function documentFacts(folder: VerifiedFolder) {
     signal,
   );
   if (read.problem !== undefined) return nothing(read.problem);
-  const named = new Set(filesInBoms(read.documents).flatMap((file) => meant(file, files)));
+  const names = new FileNames(files.map(({ name }) => name));
+  const named = new Set(filesInBoms(read.documents).map((file) => names.meant(file)));
   const jobs = files.filter(({ name }) => named.has(name));
   const hashed = await model.hash(jobs, {
     hash: 'sha256',
@@ -60,7 +62,7 @@ async function documentFacts(folder: VerifiedFolder) {
     ...(signal ? { signal } : {}),
   });
   const digests = new Map([...hashed].map(([name, [sha256]]) => [name, sha256!]));
-  return factsOfDocuments(read.documents, digestsOf(digests, files));
+  return factsOfDocuments(read.documents, digestsOf(digests, names));
 }
 
 function candidate(model: NodeModel, name: string, size: number): CandidateFile {
@@ -75,25 +77,5 @@ function candidate(model: NodeModel, name: string, size: number): CandidateFile 
       return head;
     },
     read: async () => readFile(file, shown)!.bytes,
-  };
-}
-
-/** The files that a bill of materials means by a name: the path itself, or else the only one that is called so. */
-function meant(name: string, files: readonly { name: string }[]): string[] {
-  if (files.some((file) => file.name === name)) return [name];
-  const called = files.filter((file) => file.name.endsWith(`/${name}`));
-  return called.length === 1 ? [called[0]!.name] : [];
-}
-
-/** Digests of files by their paths. */
-export function digestsOf(digests: ReadonlyMap<string, string>, files: readonly { name: string }[]): FileDigests {
-  const all = new Set(digests.values());
-  return {
-    of(name) {
-      const [found] = meant(name, files);
-      const sha256 = found === undefined ? undefined : digests.get(found);
-      return sha256 === undefined ? undefined : { path: found!, sha256 };
-    },
-    has: (sha256) => all.has(sha256),
   };
 }
