@@ -36,7 +36,7 @@ function keptState(target: unknown): PageState {
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   if (data.type === 'words') {
-    const state = keptState(data.state);
+    const state = keptState(data.target);
     const save = () => api.setState(state);
     save();
     page = new Page(main, {
@@ -46,8 +46,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       save,
       announce: (text) => (live.textContent = text),
     });
-  } else if (data.type === 'announce') live.textContent = data.text;
-  else page?.receive(data);
+  } else page?.receive(data);
 });
 
 api.postMessage({ type: 'ready' });

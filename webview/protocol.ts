@@ -162,7 +162,7 @@ export interface Action {
   primary?: true;
 }
 
-export const ACTIONS = ['again', 'verify', 'export', 'compare', 'text', 'log'] as const;
+export const ACTIONS = ['again', 'cancel', 'verify', 'export', 'compare', 'text', 'log'] as const;
 export type ActionId = (typeof ACTIONS)[number];
 
 /** Everything that is inspected, but for the rows of its grids. */
@@ -183,29 +183,22 @@ export interface View {
 /** Words of the page itself, in the user's language. `{0}` and `{1}` are filled in. */
 export interface Words {
   sections: string;
-  toTop: string;
   copy: string;
   copied: string;
   open: string;
   filter: string;
-  clearFilter: string;
   state: string;
   allStates: string;
   /** `{0}` of `{1}` rows. */
   shownRows: string;
   noRows: string;
   sortBy: string;
-  ascending: string;
-  descending: string;
-  /** Of a grid, for screen readers: which keys do what. */
+  /** Which keys do what in a grid, for screen readers. */
   gridHelp: string;
   selectedRow: string;
   closeRow: string;
-  /** A row that has not come yet. */
-  loadingRow: string;
+  /** A class and how many of its components there are. */
   components: string;
-  list: string;
-  noteStale: string;
 }
 
 /** What the page shows in place of a view. */
@@ -219,12 +212,11 @@ export interface Waiting {
 
 /** From the extension to the page. */
 export type ToPage =
-  | { type: 'words'; words: Words; state: unknown }
+  | { type: 'words'; words: Words; target: unknown }
   | { type: 'waiting'; waiting: Waiting }
   | { type: 'view'; view: View }
   | { type: 'rows'; request: number; grid: string; first: number; total: number; rows: Row[] }
-  | { type: 'stale'; text: string; action: Action }
-  | { type: 'announce'; text: string };
+  | { type: 'stale'; text: string; action: Action };
 
 /** From the page to the extension. */
 export type FromPage =

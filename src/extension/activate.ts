@@ -3,6 +3,7 @@ import { loadMessages } from '../core/l10n';
 import { registerCommands } from './commands';
 import { registerEncodings } from './encodings';
 import { type Extension, type LoadLibrary } from './extension';
+import { Inspectors, registerInspectors } from './inspector/inspectors';
 import { messages } from './messages';
 import { registerNeighbours } from './neighbours';
 import { offerInterrupted } from './packaging/interrupted';
@@ -13,6 +14,7 @@ import { registerSniffing } from './sniffing';
 import { VerificationMarks } from './signing/marks';
 import { VerifiedModels } from './signing/verified-models';
 import { registerLanguageStatus } from './status';
+import { ArtifactsTree } from './views/artifacts/tree';
 import { LicensesTree } from './views/licenses/tree';
 import { registerOpennessView, type OpennessTree } from './views/openness';
 
@@ -23,6 +25,8 @@ export interface ExtensionApi {
   licenses: LicensesTree;
   verified: VerifiedModels;
   marks: VerificationMarks;
+  artifacts: ArtifactsTree;
+  inspectors: Inspectors;
   /** Milliseconds that the activation kept the extension host busy. */
   activationTime: number;
 }
@@ -44,7 +48,10 @@ export function activateExtension(
   const licenses = new LicensesTree(server);
   const verified = new VerifiedModels();
   const marks = new VerificationMarks(verified);
-  const extension: Extension = { context, log, server, releases, licenses, verified, library };
+  const inspectors = new Inspectors();
+  const parts = { context, log, server, releases, licenses, verified, inspectors, library };
+  const artifacts = new ArtifactsTree(parts);
+  const extension: Extension = { ...parts, artifacts };
   // Until then the commands are offered: they say themselves what they need.
   if (!library) void vscode.commands.executeCommand('setContext', 'modelOpenness.noSigning', true);
   const openness = registerOpennessView(extension);
@@ -56,6 +63,9 @@ export function activateExtension(
     licenses,
     verified,
     marks,
+    artifacts,
+    inspectors,
+    registerInspectors(extension),
     registerCommands(extension),
     registerLanguageStatus(extension),
     registerServerFiles(server),
@@ -64,5 +74,14 @@ export function activateExtension(
     registerSniffing(server, log),
   );
   if (library) void offerInterrupted(extension);
-  return { server, openness, licenses, verified, marks, activationTime: performance.now() - start };
+  return {
+    server,
+    openness,
+    licenses,
+    verified,
+    marks,
+    artifacts,
+    inspectors,
+    activationTime: performance.now() - start,
+  };
 }

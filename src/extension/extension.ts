@@ -1,8 +1,10 @@
 import type * as vscode from 'vscode';
 import type * as Library from '../node/api';
+import { type Inspectors } from './inspector/inspectors';
 import { type Releases } from './releases';
 import { type Server } from './server';
 import { type VerifiedModels } from './signing/verified-models';
+import { type ArtifactsTree } from './views/artifacts/tree';
 import { type LicensesTree } from './views/licenses/tree';
 
 /** Loads what needs Node. */
@@ -16,6 +18,8 @@ export interface Extension {
   releases: Releases;
   licenses: LicensesTree;
   verified: VerifiedModels;
+  artifacts: ArtifactsTree;
+  inspectors: Inspectors;
   /** Absent in a browser. */
   library: LoadLibrary | undefined;
 }

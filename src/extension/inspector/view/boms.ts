@@ -1,6 +1,7 @@
 import { type InspectedBom, type Inspection } from '../../../core/inspection/inspection';
 import { type ElementStatus } from '../../../core/bom/readiness/readiness';
 import { FORMAT_TITLE } from '../../../core/bom/view/fields';
+import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { type Block, type Item, type Mark, type Section } from '../../../../webview/protocol';
 import { elementMark } from './marks';
@@ -14,7 +15,7 @@ export function bomsSection({ boms }: Inspection, sources: Sources): Section | u
   if (!boms.length) return undefined;
   return {
     id: 'boms',
-    title: t('AI BOM'),
+    title: sectionTitle('boms'),
     count: boms.length.toLocaleString(),
     blocks: boms.map((bom, at) => bomBlock(bom, at, sources)),
   };

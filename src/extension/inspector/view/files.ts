@@ -1,4 +1,5 @@
 import { type FileRow, type Inspection } from '../../../core/inspection/inspection';
+import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { sizeText } from '../../../core/report/size';
 import { type Section } from '../../../../webview/protocol';
@@ -13,7 +14,7 @@ export function fileRows({ files, subject }: Inspection): GridRows<FileRow> {
   const isFolder = subject.kind === 'folder';
   return new GridRows<FileRow>({
     id: FILES,
-    label: t('Files'),
+    label: sectionTitle('files'),
     rows: files.rows,
     columns: [
       {
@@ -68,7 +69,7 @@ export function filesSection({ files }: Inspection, rows: GridRows<FileRow>): Se
   if (!files.total) return undefined;
   return {
     id: 'files',
-    title: t('Files'),
+    title: sectionTitle('files'),
     count: t('{0}, {1}', files.total.toLocaleString(), sizeText(files.bytes)),
     blocks: [rows.block],
   };

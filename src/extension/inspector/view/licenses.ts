@@ -1,4 +1,5 @@
 import { type InspectedLicense, type Inspection } from '../../../core/inspection/inspection';
+import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { type Section } from '../../../../webview/protocol';
 import { byText, GridRows } from './grid-rows';
@@ -12,7 +13,7 @@ export function licenseRows({ licenses }: Inspection): GridRows<InspectedLicense
   const words = new Map(licenses.map(({ openness, word }) => [openness, shown(word)]));
   return new GridRows<InspectedLicense>({
     id: LICENSES,
-    label: t('Licences'),
+    label: sectionTitle('licenses'),
     rows: licenses,
     columns: [
       {
@@ -65,7 +66,7 @@ export function licensesSection({ licenses }: Inspection, rows: GridRows<Inspect
   if (!licenses.length) return undefined;
   return {
     id: 'licenses',
-    title: t('Licences'),
+    title: sectionTitle('licenses'),
     count: licenses.length.toLocaleString(),
     blocks: [rows.block],
   };

@@ -1,4 +1,5 @@
 import { type Inspection, type LineageEdge, type LineageNode } from '../../../core/inspection/inspection';
+import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { type Section } from '../../../../webview/protocol';
 import { shown } from './shown';
@@ -11,7 +12,7 @@ export function lineageSection({ lineage }: Inspection, sources: Sources): Secti
   const sentences = edges.map((edge) => sentence(edge, names));
   return {
     id: 'lineage',
-    title: t('Lineage'),
+    title: sectionTitle('lineage'),
     blocks: [
       {
         kind: 'graph',

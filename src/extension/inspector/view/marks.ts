@@ -1,6 +1,7 @@
 import { type FileState, type ReasonState } from '../../../core/inspection/inspection';
 import { type ElementStatus } from '../../../core/bom/readiness/readiness';
 import { type Severity } from '../../../core/findings/finding';
+import { CLAIM_WORDS, fileWord, reasonWord } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { type Openness } from '../../../core/licenses/inventory/summary';
 import { type ComponentState } from '../../../core/mof/openness';
@@ -20,38 +21,32 @@ export const VERDICT_TONES: Readonly<Record<VerdictState, Tone>> = {
   unchecked: 'unknown',
 };
 
+const REASON_TONES: Readonly<Record<ReasonState, Tone>> = {
+  good: 'good',
+  info: 'info',
+  warning: 'warning',
+  unknown: 'unknown',
+  bad: 'bad',
+};
+
 export function reasonMark(state: ReasonState): Mark {
-  switch (state) {
-    case 'good':
-      return { tone: 'good', word: t('good') };
-    case 'info':
-      return { tone: 'info', word: t('to know') };
-    case 'warning':
-      return { tone: 'warning', word: t('warning') };
-    case 'unknown':
-      return { tone: 'unknown', word: t('not known') };
-    case 'bad':
-      return { tone: 'bad', word: t('bad') };
-  }
+  return { tone: REASON_TONES[state], word: reasonWord(state) };
 }
+
+const FILE_TONES: Readonly<Record<FileState, Tone>> = {
+  matched: 'good',
+  changed: 'bad',
+  missing: 'bad',
+  unsigned: 'warning',
+  ignored: 'neutral',
+  unknown: 'unknown',
+};
 
 export function fileMark(state: FileState): Mark {
-  switch (state) {
-    case 'matched':
-      return { tone: 'good', word: t('as signed') };
-    case 'changed':
-      return { tone: 'bad', word: t('changed') };
-    case 'missing':
-      return { tone: 'bad', word: t('missing') };
-    case 'unsigned':
-      return { tone: 'warning', word: t('not signed') };
-    case 'ignored':
-      return { tone: 'neutral', word: t('left out') };
-    case 'unknown':
-      return { tone: 'unknown', word: t('not compared') };
-  }
+  return { tone: FILE_TONES[state], word: fileWord(state) };
 }
 
+/** In the order in which they are worth a look. */
 export const FILE_STATES: readonly FileState[] = ['changed', 'missing', 'unsigned', 'unknown', 'ignored', 'matched'];
 
 export function checkMark(ok: boolean): Mark {
@@ -96,23 +91,18 @@ export function severityMark(severity: Severity): Mark {
   }
 }
 
+const CLAIM_TONES: Readonly<Record<ClaimState, Tone>> = {
+  proved: 'good',
+  found: 'info',
+  declared: 'neutral',
+  contradicted: 'bad',
+  'not-found': 'warning',
+  invalid: 'bad',
+  missing: 'warning',
+};
+
 export function claimMark(state: ClaimState): Mark {
-  switch (state) {
-    case 'proved':
-      return { tone: 'good', word: t('proved') };
-    case 'found':
-      return { tone: 'info', word: t('evidence found') };
-    case 'declared':
-      return { tone: 'neutral', word: t('only stated') };
-    case 'contradicted':
-      return { tone: 'bad', word: t('contradicted') };
-    case 'not-found':
-      return { tone: 'warning', word: t('nothing found') };
-    case 'invalid':
-      return { tone: 'bad', word: t('no such value') };
-    case 'missing':
-      return { tone: 'warning', word: t('not claimed') };
-  }
+  return { tone: CLAIM_TONES[state], word: CLAIM_WORDS[state]() };
 }
 
 export function elementMark(status: ElementStatus): Mark {

@@ -1,4 +1,5 @@
 import { type InspectedLayer, type InspectedReferrer, type Inspection } from '../../../core/inspection/inspection';
+import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { sizeText } from '../../../core/report/size';
 import { type Block, type Section, type TreeItem } from '../../../../webview/protocol';
@@ -98,7 +99,7 @@ export function ociSection(
     );
   blocks.push(jsonBlock(t('Manifest'), oci.manifest, oci.digest, sources));
   if (oci.config?.text !== undefined) blocks.push(jsonBlock(t('Config'), oci.config.text, oci.config.digest, sources));
-  return { id: 'oci', title: t('Artifact'), blocks };
+  return { id: 'oci', title: sectionTitle('oci'), blocks };
 }
 
 function group(id: string, title: string, open: boolean, ...blocks: Block[]): Block {

@@ -1,4 +1,5 @@
 import { type InspectedComponent, type Inspection } from '../../../core/inspection/inspection';
+import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { type Component, type Section, type Value } from '../../../../webview/protocol';
 import { COMPONENT_TONES, levelMark } from './marks';
@@ -11,7 +12,7 @@ export function opennessSection({ openness, subject }: Inspection, sources: Sour
   const isFolder = subject.kind === 'folder';
   return {
     id: 'openness',
-    title: t('Openness'),
+    title: sectionTitle('openness'),
     mark: { tone: openness.class === 0 ? 'neutral' : 'good', word: shortLabel },
     blocks: [
       { kind: 'note', text: shown(summary) },

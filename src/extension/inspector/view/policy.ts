@@ -1,3 +1,4 @@
+import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { type PolicyDecision, type PolicyFile, type RequirementId } from '../../../core/policy/decision';
 import { type Item, type Mark, type Section } from '../../../../webview/protocol';
@@ -10,7 +11,7 @@ export function policySection(policy: PolicyDecision | undefined, sources: Sourc
   const { requirements, policies, exceptions, day } = policy;
   return {
     id: 'policy',
-    title: t('Policy'),
+    title: sectionTitle('policy'),
     mark: decisionMark(policy),
     blocks: [
       {

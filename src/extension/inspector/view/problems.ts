@@ -1,5 +1,6 @@
 import { type Inspection, type Problem } from '../../../core/inspection/inspection';
 import { SEVERITIES } from '../../../core/findings/finding';
+import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { type Section } from '../../../../webview/protocol';
 import { byNumber, byText, GridRows } from './grid-rows';
@@ -13,7 +14,7 @@ export function problemRows({ problems }: Inspection): GridRows<Problem> {
   const where = ({ source }: Problem) => (source ? lineOf(source) : '');
   return new GridRows<Problem>({
     id: PROBLEMS,
-    label: t('Problems'),
+    label: sectionTitle('problems'),
     rows: problems,
     columns: [
       {
@@ -55,5 +56,10 @@ export function problemRows({ problems }: Inspection): GridRows<Problem> {
 
 export function problemsSection({ problems }: Inspection, rows: GridRows<Problem>): Section | undefined {
   if (!problems.length) return undefined;
-  return { id: 'problems', title: t('Problems'), count: problems.length.toLocaleString(), blocks: [rows.block] };
+  return {
+    id: 'problems',
+    title: sectionTitle('problems'),
+    count: problems.length.toLocaleString(),
+    blocks: [rows.block],
+  };
 }

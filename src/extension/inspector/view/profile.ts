@@ -1,4 +1,5 @@
 import { type Inspection } from '../../../core/inspection/inspection';
+import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { type Section } from '../../../../webview/protocol';
 import { claimMark } from './marks';
@@ -9,7 +10,7 @@ export function profileSection({ profile }: Inspection): Section | undefined {
   const { version, conformant, claims } = profile;
   return {
     id: 'profile',
-    title: t('CNCF profile'),
+    title: sectionTitle('profile'),
     mark: conformant ? { tone: 'good', word: t('conforms') } : { tone: 'warning', word: t('does not conform') },
     blocks: [
       { kind: 'note', text: t('Version {0}. A claim counts as far as its evidence is there.', shown(version)) },

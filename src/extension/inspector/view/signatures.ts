@@ -1,4 +1,5 @@
 import { type InspectedSignature, type Inspection } from '../../../core/inspection/inspection';
+import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { sizeText } from '../../../core/report/size';
 import { type Block, type Fact, type Section } from '../../../../webview/protocol';
@@ -13,7 +14,7 @@ export function signaturesSection({ signatures }: Inspection, sources: Sources):
   if (!signatures.length) return undefined;
   return {
     id: 'signatures',
-    title: t('Signatures'),
+    title: sectionTitle('signatures'),
     count: signatures.length.toLocaleString(),
     blocks: signatures.map((signature, at) => signatureBlock(signature, at, sources)),
   };
