@@ -66,6 +66,9 @@ function kindOf(type: LineageEdge['type']): 'model' | 'dataset' {
   return type === 'dataset' ? 'dataset' : 'model';
 }
 
+/** The address of a model or dataset on the Hugging Face Hub, up to its name. */
+const HUB_PAGE = /^https:\/\/huggingface\.co\/(?:datasets\/)?(?=[^/]+(?:\/[^/]+)?$)/;
+
 /** Collects nodes and edges, each once. */
 class Graph {
   private readonly nodes = new Map<string, LineageNode>();
@@ -76,9 +79,10 @@ class Graph {
   }
 
   /** The node of a model or dataset; names that differ in capitals only are the same on every hub. */
-  node(kind: 'model' | 'dataset', name: string): string {
-    const id = `${kind} ${name.trim().toLowerCase()}`;
-    if (!this.nodes.has(id)) this.nodes.set(id, { id, name: name.trim(), kind });
+  node(kind: 'model' | 'dataset', written: string): string {
+    const name = written.trim().replace(HUB_PAGE, '');
+    const id = `${kind} ${name.toLowerCase()}`;
+    if (!this.nodes.has(id)) this.nodes.set(id, { id, name, kind });
     return id;
   }
 

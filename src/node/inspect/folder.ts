@@ -202,12 +202,11 @@ class FolderInspection {
         ? coverageFrom(main.manifest, main.files)
         : sameOfAll(inspected.some(({ signature }) => signature.kind === 'model') ? 'unknown' : 'unsigned');
     const named = componentNames(documents);
-    const rows = found.files.map(({ name, size }): FileRow => ({
-      path: this.model.isFile ? this.model.name : name,
-      size,
-      ...coverage.of(name),
-      kind: classifyFile({ path: name, size }, { components: named }).kind,
-    }));
+    const rows = found.files.map(({ name, size }): FileRow => {
+      const shown = this.model.isFile ? this.model.name : name;
+      const { kind } = classifyFile({ path: shown, size }, { components: named });
+      return { path: shown, size, ...coverage.of(name), kind };
+    });
     const ignored = found.ignored.map((name): FileRow => ({ path: name, state: 'ignored' }));
     const links = found.links.map((name): FileRow => ({
       path: name,
