@@ -11,6 +11,7 @@ import { lintCommand } from './lint';
 import { listCommand } from './list/command';
 import { lspCommand } from './lsp';
 import { packCommand } from './pack/command';
+import { policyCommand } from './policy/command';
 import { removeCommand } from './remove/command';
 import { signCommand } from './sign/command';
 import { tagCommand } from './tag/command';
@@ -45,5 +46,6 @@ export const COMMANDS: readonly DefineCommand[] = [
   signCommand,
   verifyCommand,
   verifyBundleCommand,
+  policyCommand,
   lspCommand,
 ];

@@ -7,8 +7,8 @@ import { type PolicySigner, type SignerRule } from '../policy';
 
 /** Whether the model is signed, the signature holds, and whoever signed may sign it. One such signature is enough. */
 export const signature: Requirement = ({ signers }, facts) => {
-  if (!signers) return [];
   const { signatures, subject } = facts;
+  if (!signers) return isUnknown(signatures) ? [] : broken(signatures);
   if (isUnknown(signatures)) return [{ id: 'signature', state: 'unknown', detail: signatures.unknown }];
   const [first] = signatures;
   if (!first)
@@ -39,6 +39,12 @@ const COMPARED: readonly string[] = ['files', 'artifact'];
 function holds({ verdict: { state, signer, checks } }: FoundSignature): boolean {
   if (!signer) return false;
   return state === 'verified' || (state === 'untrusted' && checks.some(({ id, ok }) => ok && COMPARED.includes(id)));
+}
+
+/** What does not hold tells against a model even where nobody asks for a signature. */
+function broken(signatures: readonly FoundSignature[]): Finding[] {
+  const invalid = signatures.filter(({ verdict }) => verdict.state === 'invalid');
+  return signatures.some(holds) ? [] : notHolding(invalid).filter(({ id }) => id === 'signature');
 }
 
 function held({ place }: FoundSignature): Finding {
@@ -96,7 +102,8 @@ function stranger(
 
 /** No signature holds: says why of the first, and whether it is only that nobody has the key of the signer. */
 function notHolding([first]: readonly FoundSignature[]): Finding[] {
-  const { place, verdict } = first!;
+  if (!first) return [];
+  const { place, verdict } = first;
   const failed = verdict.checks.find(({ ok }) => !ok);
   const reason = failed?.detail ?? t('Files that nobody signed were left aside.');
   const isUnchecked = verdict.state === 'unchecked';

@@ -17,6 +17,8 @@ interface ShownCheck {
 export interface VerdictTextOptions {
   /** What people call the model. */
   model: string;
+  /** What the verdict is called, where that is not what its state says. */
+  title?: string;
   /** More facts about the verification itself: label and value. */
   facts?: readonly (readonly [label: string, value: string])[];
   /** Whether digests have lines of their own, for where lines do not wrap. */
@@ -32,7 +34,7 @@ export function verdictText(
   { state, signer, trust, legacy, checks, files }: ShownVerdict,
   options: VerdictTextOptions,
 ): string {
-  const title = `${options.model}: ${stateTitle(state)}`;
+  const title = `${options.model}: ${options.title ?? stateTitle(state)}`;
   const lines = [
     legacy ? `${title} (${t('legacy format of model_signing 0.2.0')})` : title,
     ...(signer
