@@ -1,37 +1,58 @@
 import * as vscode from 'vscode';
 import { type Extension } from '../extension';
 import { VERIFY_AGAIN } from '../signing/verdict-report';
+import { subjectOf } from '../views/subject';
 import { addComponent } from './add-component';
+import { addLayout } from './add-layout';
 import { addMissingComponents } from './add-missing-components';
+import { addRegistry } from './add-registry';
 import { attachToArtifact } from './attach-to-artifact';
 import { bomReadiness } from './bom-readiness';
+import { compareArtifacts } from './compare-artifacts';
 import { compareBoms } from './compare-boms';
 import { convertBom } from './convert-bom';
+import { copyArtifact } from './copy-artifact';
 import { copyBadge } from './copy-badge';
+import { copyDigest } from './copy-digest';
 import { copyReference } from './copy-reference';
+import { deleteArtifact } from './delete-artifact';
+import { exportEvidence } from './export-evidence';
 import { exportJson } from './export-json';
 import { exportLicenses } from './export-licenses';
 import { extractArtifact } from './extract-artifact';
+import { clearArtifactFilter, filterArtifacts } from './filter-artifacts';
 import { fixAll } from './fix-all';
 import { forgetLogins } from './forget-logins';
 import { groupLicensesByFile, groupLicensesByLicense } from './group-licenses';
+import { inspect } from './inspect';
 import { listLicenses } from './list-licenses';
 import { mendLicense } from './mend-license';
 import { newMofFile } from './new-mof-file';
 import { newKitfile, newModelfile } from './new-recipe';
+import { openArtifactPart } from './open-artifact-part';
 import { openDocumentation } from './open-documentation';
+import { packageIntoLayout } from './package-into-layout';
 import { packageModel } from './package-model';
+import { previewBom } from './preview-bom';
 import { pullArtifact } from './pull-artifact';
 import { pushArtifact } from './push-artifact';
+import { refreshArtifacts, retryArtifacts, showMoreArtifacts } from './refresh-artifacts';
 import { refreshLicenses } from './refresh-licenses';
 import { refreshTrustedRoot } from './refresh-trusted-root';
+import { removeFromArtifacts } from './remove-from-artifacts';
+import { reopenAsText } from './reopen-as-text';
 import { restartServer } from './restart-server';
 import { revealComponent } from './reveal-component';
+import { showArtifacts } from './show-artifacts';
 import { showGapReport } from './show-gap-report';
 import { showLog } from './show-log';
 import { showOpenness } from './show-openness';
+import { signInToRegistry } from './sign-in-to-registry';
 import { signModel } from './sign-model';
+import { sortArtifacts } from './sort-artifacts';
+import { tagArtifact, untagArtifact } from './tag-artifact';
 import { verifyAgain } from './verify-again';
+import { verifyArtifact } from './verify-artifact';
 import { verifyModel } from './verify-model';
 import { verifySignatureFile } from './verify-signature-file';
 
@@ -67,6 +88,30 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.extractArtifact': extractArtifact,
   'modelOpenness.attachToArtifact': attachToArtifact,
   'modelOpenness.forgetLogins': forgetLogins,
+  'modelOpenness.showArtifacts': showArtifacts,
+  'modelOpenness.refreshArtifacts': refreshArtifacts,
+  'modelOpenness.retryArtifacts': retryArtifacts,
+  'modelOpenness.showMoreArtifacts': showMoreArtifacts,
+  'modelOpenness.filterArtifacts': filterArtifacts,
+  'modelOpenness.clearArtifactFilter': clearArtifactFilter,
+  'modelOpenness.sortArtifacts': sortArtifacts,
+  'modelOpenness.addRegistry': addRegistry,
+  'modelOpenness.addLayout': addLayout,
+  'modelOpenness.removeFromArtifacts': removeFromArtifacts,
+  'modelOpenness.signInToRegistry': signInToRegistry,
+  'modelOpenness.openArtifactPart': openArtifactPart,
+  'modelOpenness.verifyArtifact': verifyArtifact,
+  'modelOpenness.copyDigest': copyDigest,
+  'modelOpenness.copyArtifact': copyArtifact,
+  'modelOpenness.tagArtifact': tagArtifact,
+  'modelOpenness.untagArtifact': untagArtifact,
+  'modelOpenness.deleteArtifact': deleteArtifact,
+  'modelOpenness.packageIntoLayout': packageIntoLayout,
+  'modelOpenness.inspect': inspect,
+  'modelOpenness.previewBom': previewBom,
+  'modelOpenness.reopenAsText': reopenAsText,
+  'modelOpenness.exportEvidence': exportEvidence,
+  'modelOpenness.compareArtifacts': compareArtifacts,
   'modelOpenness.restartServer': restartServer,
   'modelOpenness.showLog': showLog,
   'modelOpenness.openDocumentation': openDocumentation,
@@ -83,7 +128,7 @@ export function registerCommands(extension: Extension): vscode.Disposable {
     ...Object.entries(COMMANDS).map(([id, command]) =>
       vscode.commands.registerCommand(id, async (...args: unknown[]) => {
         try {
-          return await command(extension, ...(args as never[]));
+          return await command(extension, ...(args.map(subjectOf) as never[]));
         } catch (error) {
           log.error(error instanceof Error ? error : String(error));
           const openLog = vscode.l10n.t('Open Log');

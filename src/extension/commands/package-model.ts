@@ -18,20 +18,22 @@ import { pushArtifact } from './push-artifact';
 /**
  * Packages a model: a folder or file of the Explorer, the folder of a MOF file or recipe, or one that is picked.
  * @param _selected what the Explorer hands over beside
- * @param given how to package, where that is known and is not asked
+ * @param given how to package, where all of that is known and nothing is asked
+ * @param wanted what of it is known, where the rest is asked
  */
 export async function packageModel(
   extension: Extension,
   uri?: vscode.Uri,
   _selected?: unknown,
   given?: PackAnswers,
+  wanted: PackAnswers = {},
 ): Promise<PackedModel | undefined> {
   const packaging = await packagingServiceToWrite(extension);
   if (!packaging) return undefined;
   const recipe = uri && isRecipe(uri) ? uri : undefined;
   const model = await chooseModel(recipe ? parentOf(recipe) : uri, vscode.l10n.t('The model to package'));
   if (!model) return undefined;
-  const known: PackAnswers = given ?? (recipe ? { recipe } : {});
+  const known: PackAnswers = given ?? { ...wanted, ...(recipe ? { recipe } : {}) };
   const recipes = await packaging.recipesIn(named(model));
   if (!succeeded(recipes)) return undefined;
   const links = known.allowSymlinks ? [] : await packaging.linksIn(named(model));

@@ -31,6 +31,8 @@ export async function pullArtifact(extension: Extension, given: GivenToPull = {}
     packaging.pull({ reference, layout: named(layout), recursive: true, access, progress, signal }),
   );
   if (!pulled) return undefined;
+  // Now it is there.
+  await rememberLayout(extension, layout);
   const { registry, repository, tag } = parseReference(reference);
   const name = tag === undefined ? pulled.digest : formatReference({ registry, repository, tag });
   const view = await showArtifact(extension, packaging, { layout, name });

@@ -19,10 +19,8 @@ export async function layoutItems(
   packaging: Packaging,
 ): Promise<StepItem<vscode.Uri | undefined>[]> {
   const own = packaging.defaultLayout();
-  const used = context.globalState.get<readonly string[]>(USED, []).map((file) => vscode.Uri.file(file));
-  const found = await vscode.workspace.findFiles(LAYOUTS, '**/node_modules/**', MOST_FOUND);
   const ours = own === undefined ? [] : [vscode.Uri.file(own)];
-  const all = [...ours, ...used, ...found.filter(({ scheme }) => scheme === 'file').map(parentOf)];
+  const all = [...ours, ...usedLayouts(context), ...(await foundLayouts())];
   const once = [...new Map(all.map((uri) => [uri.toString(), uri])).values()];
   return [
     ...once.map((uri) => ({
@@ -32,6 +30,20 @@ export async function layoutItems(
     })),
     { label: vscode.l10n.t('$(folder-opened) Another folder…'), value: undefined },
   ];
+}
+
+/** Layouts that were used last, the last one first. They need not be there any more. */
+export function usedLayouts({ globalState }: Extension['context']): vscode.Uri[] {
+  return globalState.get<readonly string[]>(USED, []).map((file) => vscode.Uri.file(file));
+}
+
+/** Layouts in the folders of the workspace that are on a disk, in the order of their paths. */
+export async function foundLayouts(): Promise<vscode.Uri[]> {
+  const found = await vscode.workspace.findFiles(LAYOUTS, '**/node_modules/**', MOST_FOUND);
+  return found
+    .filter(({ scheme }) => scheme === 'file')
+    .map(parentOf)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** Lets the user choose a folder of artifacts. Undefined when they give up. */
@@ -50,7 +62,24 @@ export async function pickFolder(title: string, openLabel?: string): Promise<vsc
   return (await vscode.window.showOpenDialog(options))?.[0];
 }
 
+const rememberedLayout = new vscode.EventEmitter<vscode.Uri>();
+
+/** Fired when something goes into a layout, or comes from it, at the user's wish. */
+export const onDidUseLayout = rememberedLayout.event;
+
 export async function rememberLayout({ context }: Extension, layout: vscode.Uri): Promise<void> {
-  const used = context.globalState.get<readonly string[]>(USED, []).filter((file) => file !== layout.fsPath);
-  await context.globalState.update(USED, [layout.fsPath, ...used].slice(0, MOST_USED));
+  const others = usedLayouts(context)
+    .map(({ fsPath }) => fsPath)
+    .filter((file) => file !== layout.fsPath);
+  await context.globalState.update(USED, [layout.fsPath, ...others].slice(0, MOST_USED));
+  rememberedLayout.fire(layout);
+}
+
+/** Takes a layout out of those that were used. Nothing of it is deleted. */
+export async function forgetLayout({ context }: Extension, layout: vscode.Uri): Promise<void> {
+  const others = usedLayouts(context).filter(({ fsPath }) => fsPath !== layout.fsPath);
+  await context.globalState.update(
+    USED,
+    others.map(({ fsPath }) => fsPath),
+  );
 }

@@ -41,7 +41,7 @@ export async function askHowToPack(asking: Asking, known: PackAnswers): Promise<
     ...(asking.recipes.length && !known.recipe ? [askRecipe(asking)] : []),
     askFiles(asking, shown),
     askName(asking, shown),
-    askLayout(asking),
+    ...(known.layout ? [] : [askLayout(asking)]),
     askAnnotations(() => shown.planned?.hasMof ?? false),
     confirm(asking, shown),
   ];

@@ -12,19 +12,23 @@ import { Logins, type Login } from './logins';
  * @param attempt is made again for each login
  */
 export async function withRegistry<T>(
-  { context, log }: Extension,
+  extension: Extension,
   reference: string,
   attempt: (access: RegistryAccess) => Promise<T | Failure>,
 ): Promise<T | undefined> {
-  const { registry } = parseReference(reference);
+  return withRegistryNamed(extension, parseReference(reference).registry, attempt);
+}
+
+/** The same, for a registry by its name. */
+export async function withRegistryNamed<T>(
+  { context, log }: Pick<Extension, 'context' | 'log'>,
+  registry: string,
+  attempt: (access: RegistryAccess) => Promise<T | Failure>,
+): Promise<T | undefined> {
   const logins = new Logins(context);
   const kept = await logins.of(registry);
   for (let login = kept; ;) {
-    const answer = await attempt({
-      ...settings(),
-      ...(login ? { login } : {}),
-      notice: (message) => log.info(message),
-    });
+    const answer = await attempt(accessBy(log, login));
     if (!isFailure(answer)) {
       if (login && login !== kept) void offerToKeep(logins, registry, login);
       return answer;
@@ -39,6 +43,18 @@ export async function withRegistry<T>(
       return undefined;
     }
   }
+}
+
+/** How a registry is reached without asking anybody anything, with the login that is kept where there is one. */
+export async function quietAccess(
+  { context, log }: Pick<Extension, 'context' | 'log'>,
+  registry: string,
+): Promise<RegistryAccess> {
+  return accessBy(log, await new Logins(context).of(registry));
+}
+
+function accessBy(log: vscode.LogOutputChannel, login: Login | undefined): RegistryAccess {
+  return { ...settings(), ...(login ? { login } : {}), notice: (message) => log.info(message) };
 }
 
 /** What the user's settings say of registries. What a workspace says of it never counts: see package.json. */

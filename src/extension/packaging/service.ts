@@ -7,7 +7,7 @@ import { isTrusted } from '../trust';
 let loaded: Promise<Packaging> | undefined;
 
 /** What packages models, loaded when it is first needed; says so and answers nothing where it can't be had. */
-export async function packagingService({ library }: Extension): Promise<Packaging | undefined> {
+export async function packagingService({ library }: Pick<Extension, 'library'>): Promise<Packaging | undefined> {
   if (!library) {
     const message = vscode.l10n.t(
       'Models are packaged and moved where their files are: open the folder on the desktop or in a remote window.',

@@ -3,7 +3,7 @@ import { isMofName } from '../../core/mof/detect';
 import { inert, shownName } from './service';
 
 /** Files that tell a model's folder. */
-const MARKS = '**/{mof.yml,mof.yaml,mof.json,MOF.json,model.sig,*.safetensors,*.gguf,*.onnx}';
+export const MODEL_MARKS = '**/{mof.yml,mof.yaml,mof.json,MOF.json,model.sig,*.safetensors,*.gguf,*.onnx}';
 const MAX_MARKS = 500;
 
 interface ModelItem extends vscode.QuickPickItem {
@@ -55,13 +55,16 @@ async function pickModel(placeHolder: string): Promise<vscode.Uri | undefined> {
   return picked;
 }
 
+/** Folders of the workspace that look like models, sorted. */
+export async function modelFolders(): Promise<vscode.Uri[]> {
+  const marked = await vscode.workspace.findFiles(MODEL_MARKS, '**/node_modules/**', MAX_MARKS);
+  return [...new Set(marked.map((file) => parentOf(file).toString()))].sort().map((uri) => vscode.Uri.parse(uri));
+}
+
 /** Folders that look like models: that of the active editor first, those of the workspace last. */
 async function likelyFolders(): Promise<vscode.Uri[]> {
   const active = vscode.window.activeTextEditor?.document.uri;
-  const marked = await vscode.workspace.findFiles(MARKS, '**/node_modules/**', MAX_MARKS);
-  const folders = [...new Set(marked.map((file) => parentOf(file).toString()))]
-    .sort()
-    .map((uri) => vscode.Uri.parse(uri));
+  const folders = await modelFolders();
   const all = [
     ...(active?.scheme === 'file' ? folders.filter((folder) => folder.toString() === parentOf(active).toString()) : []),
     ...folders,
