@@ -24,7 +24,18 @@ export async function verifyLayers(
   layers: readonly ComparedLayer[],
   ignored: readonly string[],
 ): Promise<LayerVerdict> {
-  const checked = await checkSignature({ ...request, windows: false });
+  return compareArtifact(await checkSignature({ ...request, windows: false }), layers, ignored);
+}
+
+/**
+ * Compares layers with what was signed, where the signature holds.
+ * @param checked the signature; it is told what was found
+ */
+export function compareArtifact(
+  checked: CheckedSignature,
+  layers: readonly ComparedLayer[],
+  ignored: readonly string[],
+): LayerVerdict {
   const { manifest, state } = checked;
   if (!manifest) return verdictOf(checked, state ?? 'unchecked') as LayerVerdict;
   const files = compareLayers(manifest, layers, ignored);
