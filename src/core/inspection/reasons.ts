@@ -1,4 +1,5 @@
 import { t } from '../l10n';
+import { titleByPolicy } from '../policy/verdict';
 import { stateTitle } from '../signing/verdict/titles';
 import { type VerdictState } from '../signing/verdict/verdict';
 import {
@@ -50,10 +51,10 @@ export function conclude(found: Found): Inspection {
 }
 
 /** A bill of materials by itself is signed by nobody; everything else can be. */
-function verdictOf({ subject, signatures }: Found): Inspection['verdict'] {
+function verdictOf({ subject, signatures, policy }: Found): Inspection['verdict'] {
   if (subject.kind === 'bom') return undefined;
   const state = bestSignature(signatures)?.state ?? (subject.kind === 'signature' ? signatures[0]?.state : 'unsigned');
-  return state && { state, title: stateTitle(state) };
+  return state && { state, title: policy ? titleByPolicy({ state }, policy) : stateTitle(state) };
 }
 
 function reason(code: string, state: ReasonState, text: string, section: SectionId): Reason {

@@ -29,6 +29,7 @@ import { inspectArtifact, type InspectedArtifact } from '../oci/inspect';
 import { readWhole } from '../oci/read-whole';
 import { DOCUMENT_LIMITS, FETCH_LIMITS, readDocuments, take, type Candidate, type Documents } from './documents';
 import { Collected, isTold, type Inspecting } from './inspecting';
+import { byPolicy, decided, decideOnArtifact } from './policy';
 import { namedDigests } from './named-digests';
 import { referrerTree } from './referrers';
 import { coverageFrom, sameOfAll, withCoverage, type Coverages } from './rows';
@@ -79,13 +80,15 @@ class ArtifactInspection {
     const manifestBytes = await request.source.readManifest(plain(descriptor), this.requests);
     collected.keeper.keep(t('manifest'), descriptor.mediaType, manifestBytes);
     const { documents, origins } = await this.documents(found);
-    const inspected = await collected.signatures(
+    const checked = await collected.signatures(
       await this.signatureBytes(found),
       ({ path }) =>
         (checked) =>
           compareArtifact(checked, layers, path === undefined ? [] : [path]),
       () => bytesOnce(manifestBytes),
     );
+    const decision = await decideOnArtifact(request.source, found, request.name, request);
+    const inspected = byPolicy(checked, decision);
     const rows = this.rows(layers, inspected);
     const title = artifact?.config?.descriptor.name ?? request.shown;
     const { problems } = collected;
@@ -108,6 +111,7 @@ class ArtifactInspection {
         artifactType: descriptor.artifactType ?? descriptor.mediaType,
         bytes: descriptor.size + layers.reduce((sum, layer) => sum + layer.descriptor.size, 0),
       },
+      ...decided(decision),
       signatures: inspected.map(withCoverage),
       files: inspectedFiles(rows),
       ...fromDocuments({

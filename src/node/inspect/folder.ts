@@ -26,6 +26,7 @@ import { type DigestCache } from '../hashing/digest-cache';
 import { DOCUMENT_LIMITS, readDocuments } from './documents';
 import { Collected, isTold, type Inspecting } from './inspecting';
 import { byComponent, componentNames } from './components';
+import { byPolicy, decided, decideOnFolder } from './policy';
 import { namedDigests } from './named-digests';
 import { coverageFrom, sameOfAll, withCoverage } from './rows';
 import { type Inspected, type SignatureBytes } from './signatures';
@@ -71,11 +72,18 @@ class FolderInspection {
     const given = this.signatureFiles();
     const left = given.flatMap(({ path: inside }) => (inside === undefined ? [] : [inside]));
     const found = await collected.orProblem(() => this.enumerate(left), NO_FILES);
-    const inspected = await collected.signatures(
+    const checked = await collected.signatures(
       given,
       () => (checked) => compareModel(checked, this.comparison(left)),
       (signature) => this.signedBy(signature),
     );
+    const best = bestSignature(checked.map(({ signature }) => signature));
+    const decision = await decideOnFolder(
+      model,
+      checked.find(({ signature }) => signature === best),
+      request,
+    );
+    const inspected = byPolicy(checked, decision);
     const { documents, origins } = await this.documents(found);
     const rows = this.rows(found, inspected, documents);
     const digests = namedDigests(await this.withBomDigests(rows, found, documents));
@@ -87,6 +95,7 @@ class FolderInspection {
         place: named.shown,
         bytes: found.files.reduce((sum, { size }) => sum + size, 0),
       },
+      ...decided(decision),
       signatures: inspected.map(withCoverage),
       files: inspectedFiles(rows),
       ...fromDocuments({

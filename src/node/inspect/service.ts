@@ -5,6 +5,7 @@
 import { statSync } from 'node:fs';
 import { type Inspection, type InspectedOci } from '../../core/inspection/inspection';
 import { detectKindId } from '../../core/documents/detect';
+import { dayOf } from '../../core/licenses/policy';
 import { type ArtifactSource } from '../../core/oci/content';
 import { type Progress } from '../../core/signing/model/model';
 import { decodeText } from '../../core/text/decode';
@@ -16,15 +17,17 @@ import { DigestCache } from '../hashing/digest-cache';
 import { withPlace, type Place } from '../oci/place';
 import { KitOpsStore } from '../oci/stores/kitops';
 import { ModctlStore } from '../oci/stores/modctl';
+import { findPolicies, type PolicySearch } from '../policy/find';
 import { type ExpectedSigner } from '../signing/expected';
 import { type NamedPath } from '../signing/model';
 import { trustedRootOf } from '../signing/service';
 import { type Inspecting } from './inspecting';
+import { ignoredPolicies } from './policy';
 
 export { compareInspections, type InspectionDiff } from '../../core/inspection/compare';
 export { exportInspection, type ExportFormat } from '../../core/inspection/export';
 export { loadMessages } from '../../core/l10n';
-export { type Failure, type Inspection, type NamedPath, type Place };
+export { type Failure, type Inspection, type NamedPath, type Place, type PolicySearch };
 
 /** What is inspected. */
 export type InspectTarget =
@@ -39,6 +42,8 @@ export interface InspectRequest {
   expected?: readonly ExpectedSigner[];
   /** Trusted root or client trust configuration of a Sigstore of one's own. */
   trustConfig?: NamedPath;
+  /** Where to look for policies; none are asked without it. */
+  policy?: PolicySearch;
   /** Whether links to files in a model folder are followed. */
   allowSymlinks?: boolean;
   /** Whether digests of earlier verifications are good enough for files that are unchanged since then. */
@@ -57,16 +62,25 @@ export function inspect(request: InspectRequest): Promise<Inspection | Failure> 
  * @throws {FileError} {@link OciError} {@link SigningError} {@link CancelledError}
  */
 export async function inspectTarget(request: InspectRequest): Promise<Inspection> {
-  const { target, trustConfig, expected = [], progress, signal } = request;
+  const { target, trustConfig, expected = [], policy, progress, signal } = request;
+  const now = new Date();
+  const policies = policy ? findPolicies(policy, dayOf(now)) : [];
   const notes: string[] = [];
   const inspecting: Inspecting = {
-    trust: { expected, root: () => trustedRootOf(trustConfig, notes), now: new Date() },
+    trust: { expected, policies, root: onceOnly(() => trustedRootOf(trustConfig, notes)), now },
     ...(progress ? { progress } : {}),
     ...(signal ? { signal } : {}),
   };
   const inspection = await run(target, request, inspecting);
   const noted = notes.map((message) => ({ severity: 'warning' as const, rule: '', message }));
-  return noted.length ? { ...inspection, problems: [...inspection.problems, ...noted] } : inspection;
+  const more = [...noted, ...ignoredPolicies(policies)];
+  return more.length ? { ...inspection, problems: [...inspection.problems, ...more] } : inspection;
+}
+
+/** Loads at the first call, and gives the same at all others. */
+function onceOnly<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => (loaded ??= load());
 }
 
 async function run(target: InspectTarget, request: InspectRequest, inspecting: Inspecting): Promise<Inspection> {

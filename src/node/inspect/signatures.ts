@@ -39,6 +39,8 @@ export type Compare = (checked: CheckedSignature) => Verdict | Promise<Verdict>;
 /** A signature with what it says of each file. */
 export interface Inspected {
   signature: InspectedSignature;
+  /** Of the signature of a model, for policies. */
+  verdict?: Verdict;
   /** What was signed, whether that is proved or not. */
   manifest?: Manifest;
   files?: FileComparison | LayerComparison;
@@ -99,6 +101,7 @@ async function inspectModelSignature(
       ...(rests === undefined ? {} : { trust: rests }),
       ...(manifest ? { statement: statementOf(manifest) } : {}),
     },
+    verdict,
     ...(manifest ? { manifest } : {}),
     ...(files ? { files } : {}),
   };

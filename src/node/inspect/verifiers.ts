@@ -3,12 +3,16 @@ import { type SigstoreReport } from '../../core/signing/sigstore/report';
 import { type TrustedRoot } from '../../core/signing/sigstore/trusted-root';
 import { type SignatureVerifier } from '../../core/signing/verdict/verdict';
 import { verifierOf, type ExpectedSigner } from '../signing/expected';
+import { policyVerifier } from '../policy/verifier';
+import { type LoadedPolicy } from '../policy/read';
 import { nobodyVerifier } from '../signing/nobody';
 
 /** Whom to trust. */
 export interface Trust {
   /** Signers that are expected; any of them will do. */
   expected: readonly ExpectedSigner[];
+  /** What they say of signers counts besides. */
+  policies: readonly LoadedPolicy[];
   /** Of Sigstore. */
   root: () => Promise<TrustedRoot>;
   now: Date;
@@ -18,9 +22,14 @@ export interface Trust {
  * Verifies with the signers that are expected, of the method of a signature. Where none of them signed, it is found out who
  * did, and nobody is trusted.
  */
-export async function verifierFor(method: Method, { expected, root, now }: Trust): Promise<SignatureVerifier> {
+export async function verifierFor(
+  method: Method,
+  { expected, policies, root, now }: Trust,
+): Promise<SignatureVerifier> {
   const verifiers: SignatureVerifier[] = [];
   for (const each of expected.filter((one) => one.method === method)) verifiers.push(await verifierOf(each, root, now));
+  if (policies.some(({ file }) => file.state === 'counted'))
+    verifiers.push(await policyVerifier(method, policies, root, now));
   if (!verifiers.length) verifiers.push(await nobodyVerifier(method, root, now));
   return {
     method,
