@@ -152,6 +152,8 @@ export interface Section {
   mark?: Mark;
   /** How many there are of what it lists. */
   count?: string;
+  /** What else there is to say in a few words, beside the title only. */
+  note?: string;
   blocks: Block[];
 }
 

@@ -28,6 +28,7 @@ export function layoutOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[
   for (const { from, to } of edges) origins.set(from, [...(origins.get(from) ?? []), to]);
   const depths = new Map<string, number>();
   for (const { id } of nodes) depthOf(id, origins, depths);
+  moveCloser(edges, depths);
   const placed = new Map<string, Placed>();
   const filled: number[] = [];
   let left = 0;
@@ -63,4 +64,13 @@ function depthOf(start: string, origins: ReadonlyMap<string, string[]>, depths: 
     open.add(id);
     path.push(...next);
   }
+}
+
+/** Moves what comes from nothing next to what was made of it, so that lines are short. */
+function moveCloser(edges: readonly GraphEdge[], depths: Map<string, number>): void {
+  const made = new Set(edges.map(({ from }) => from));
+  const nearest = new Map<string, number>();
+  for (const { from, to } of edges)
+    if (!made.has(to)) nearest.set(to, Math.min(nearest.get(to) ?? Infinity, depths.get(from)! - 1));
+  for (const [id, depth] of nearest) depths.set(id, Math.max(depth, 0));
 }

@@ -8,11 +8,11 @@ import { link } from './value';
 type Graph = Extract<Block, { kind: 'graph' }>;
 
 /** In units of the picture, which are CSS pixels at its natural size. */
-const BOX = { width: 196, height: 44 };
-const GAP = { x: 84, y: 14 };
+const BOX = { width: 176, height: 44 };
+const GAP = { x: 44, y: 14 };
 const MARGIN = 2;
 /** Characters of a name that fit into a box. */
-const NAME = 24;
+const NAME = 20;
 
 /** Where a model comes from and what came of it: as a picture, and the same as a list. */
 export function graph({ label, nodes, edges }: Graph, context: PageContext): HTMLElement {

@@ -1,4 +1,4 @@
-import { type Column, type Grid, type Query, type Row, type ToPage, type Value } from '../protocol';
+import { type Column, type ColumnKind, type Grid, type Query, type Row, type ToPage, type Value } from '../protocol';
 import { fill, h } from './dom';
 import { icon, toneIcon } from './icons';
 import { type PageContext } from './page-context';
@@ -298,7 +298,7 @@ export class GridView {
               'data-title': title,
             },
           },
-          ...(found ? cellContent(found.cells[at]!) : [h('span', { class: 'bone' })]),
+          ...(found ? cellContent(found.cells[at]!, kind) : [h('span', { class: 'bone' })]),
         ),
       ),
     );
@@ -443,7 +443,24 @@ export class GridView {
   }
 }
 
-function cellContent({ text, mark: state, mono }: Value): Node[] {
-  if (!state) return [h('span', { class: mono ? 'mono' : '', text, attributes: { title: text } })];
+function cellContent({ text, mark: state, mono }: Value, kind: ColumnKind): Node[] {
+  if (!state) return textContent(text, mono ? 'mono' : '', kind);
   return [h('span', { class: `mark mark-${state.tone}` }, toneIcon(state.tone), h('span', { text: state.word }))];
+}
+
+/** How much of the end of a path or digest is always seen, in characters: it is what tells them apart. */
+const TAIL: Partial<Record<ColumnKind, number>> = { path: 16, digest: 6 };
+
+function textContent(text: string, style: string, kind: ColumnKind): Node[] {
+  const tail = TAIL[kind] ?? 0;
+  const attributes = { title: text };
+  if (text.length <= 2 * tail || !tail) return [h('span', { class: style, text, attributes })];
+  return [
+    h(
+      'span',
+      { class: `${style} parted`, attributes },
+      h('span', { class: 'beginning', text: text.slice(0, -tail) }),
+      h('span', { text: text.slice(-tail) }),
+    ),
+  ];
 }

@@ -95,7 +95,7 @@ export class Page {
     return button(title, primary === true, () => this.context.post({ type: 'do', action: id }));
   }
 
-  private section({ id, title, mark: state, count, blocks }: Section): HTMLElement {
+  private section({ id, title, mark: state, count, note, blocks }: Section): HTMLElement {
     return h(
       'section',
       { class: 'section', attributes: { 'aria-labelledby': id } },
@@ -104,6 +104,7 @@ export class Page {
         { class: 'section-title' },
         h('h2', { text: title, attributes: { id, tabindex: '-1' } }),
         count ? h('span', { class: 'count', text: count }) : undefined,
+        note ? h('span', { class: 'count', text: note }) : undefined,
         state && pill(state),
       ),
       ...blocks.map((each) => block(each, this.context)),

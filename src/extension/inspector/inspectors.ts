@@ -55,7 +55,7 @@ export class Inspectors implements vscode.Disposable {
     const title = titleOf(target);
     panel.title =
       target.kind === 'comparison' ? vscode.l10n.t('Compare {0}', title) : vscode.l10n.t('Inspect {0}', title);
-    panel.iconPath = vscode.Uri.joinPath(extension.context.extensionUri, 'media', 'icon.svg');
+    panel.iconPath = { light: picture(extension, 'light'), dark: picture(extension, 'dark') };
     return this.add(panel, new Inspector(extension, panel.webview, target, beginning));
   }
 
@@ -67,6 +67,10 @@ export class Inspectors implements vscode.Disposable {
     });
     return inspector;
   }
+}
+
+function picture({ context }: Extension, theme: 'light' | 'dark'): vscode.Uri {
+  return vscode.Uri.joinPath(context.extensionUri, 'media', `inspector-${theme}.svg`);
 }
 
 function asksRegistry(target: Target): boolean {

@@ -3,11 +3,21 @@ import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { sizeText } from '../../../core/report/size';
 import { type Section } from '../../../../webview/protocol';
-import { byNumber, byText, GridRows } from './grid-rows';
+import { byNumber, byText, GridRows, type GridColumn } from './grid-rows';
 import { FILE_STATES, fileMark, kindWord } from './marks';
 import { fact, known, marked, technical, value } from './shown';
 
 export const FILES = 'files';
+
+/** What was found, or else what was signed. */
+const digestColumn = (): GridColumn<FileRow> => ({
+  id: 'digest',
+  title: t('Digest'),
+  kind: 'digest',
+  cell: ({ digest, signed }) => technical(digest ?? signed ?? ''),
+  text: ({ digest, signed }) => digest ?? signed,
+  compare: byText(({ digest, signed }) => digest ?? signed ?? ''),
+});
 
 export function fileRows({ files, subject }: Inspection): GridRows<FileRow> {
   const order = new Map(FILE_STATES.map((state, at) => [state, at]));
@@ -39,14 +49,7 @@ export function fileRows({ files, subject }: Inspection): GridRows<FileRow> {
         cell: ({ size }) => (size === undefined ? value('') : { ...value(sizeText(size)), copy: String(size) }),
         compare: byNumber(({ size }) => size),
       },
-      {
-        id: 'digest',
-        title: t('Digest'),
-        kind: 'digest',
-        cell: ({ digest, signed }) => technical(digest ?? signed ?? ''),
-        text: ({ digest, signed }) => digest ?? signed,
-        compare: byText(({ digest, signed }) => digest ?? signed ?? ''),
-      },
+      ...(files.rows.some(({ digest, signed }) => digest ?? signed) ? [digestColumn()] : []),
     ],
     states: { of: ({ state }) => state, marks: FILE_STATES.map((state) => ({ id: state, mark: fileMark(state) })) },
     source: ({ path, layer, state }) =>
@@ -70,7 +73,8 @@ export function filesSection({ files }: Inspection, rows: GridRows<FileRow>): Se
   return {
     id: 'files',
     title: sectionTitle('files'),
-    count: t('{0}, {1}', files.total.toLocaleString(), sizeText(files.bytes)),
+    count: files.total.toLocaleString(),
+    note: sizeText(files.bytes),
     blocks: [rows.block],
   };
 }

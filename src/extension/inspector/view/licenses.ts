@@ -4,12 +4,12 @@ import { t } from '../../../core/l10n';
 import { type Section } from '../../../../webview/protocol';
 import { byText, GridRows } from './grid-rows';
 import { LICENSE_TONES } from './marks';
-import { placeOf } from './openness';
 import { fact, known, marked, shown, technical, value } from './shown';
+import { type Sources } from './sources';
 
 export const LICENSES = 'licenses';
 
-export function licenseRows({ licenses }: Inspection): GridRows<InspectedLicense> {
+export function licenseRows({ licenses }: Inspection, sources: Sources): GridRows<InspectedLicense> {
   const words = new Map(licenses.map(({ openness, word }) => [openness, shown(word)]));
   return new GridRows<InspectedLicense>({
     id: LICENSES,
@@ -42,9 +42,9 @@ export function licenseRows({ licenses }: Inspection): GridRows<InspectedLicense
         id: 'where',
         title: t('Where'),
         kind: 'path',
-        cell: ({ source }) => technical(lineOf(source)),
-        text: ({ source }) => placeOf(source),
-        compare: byText(({ source }) => placeOf(source)),
+        cell: ({ source }) => technical(sources.lineOf(source)),
+        text: ({ source }) => sources.nameOf(source),
+        compare: byText(({ source }) => sources.nameOf(source)),
       },
     ],
     states: {
@@ -70,9 +70,4 @@ export function licensesSection({ licenses }: Inspection, rows: GridRows<Inspect
     count: licenses.length.toLocaleString(),
     blocks: [rows.block],
   };
-}
-
-/** A place with its line, as people count lines. */
-export function lineOf(source: InspectedLicense['source']): string {
-  return source.line === undefined ? placeOf(source) : `${placeOf(source)}:${source.line + 1}`;
 }

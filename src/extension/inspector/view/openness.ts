@@ -20,7 +20,7 @@ export function opennessSection({ openness, subject }: Inspection, sources: Sour
         kind: 'facts',
         facts: known(
           fact(t('Release'), openness.name),
-          fact(t('MOF configuration'), technical(placeOf(source), sources.number(source))),
+          fact(t('MOF configuration'), technical(sources.nameOf(source), sources.number(source))),
         ),
       },
       {
@@ -45,7 +45,7 @@ function componentOf(component: InspectedComponent, isFolder: boolean, sources: 
     name: shown(name),
     mark: { tone: COMPONENT_TONES[state], word: shown(word) },
     facts: known(
-      fact(t('Licence'), license, license === undefined ? undefined : licenseFromWords(licenseFrom)),
+      fact(t('Licence'), licenseValue(license, licenseFrom)),
       fact(t('Warning'), warning),
       fact(t('Said to be at'), location && technical(location)),
       fact(t('Files'), ...files.map(leads), more > 0 ? value(t('and {0} more', more)) : undefined),
@@ -54,13 +54,8 @@ function componentOf(component: InspectedComponent, isFolder: boolean, sources: 
   };
 }
 
-function licenseFromWords(from: InspectedComponent['licenseFrom']): string | undefined {
-  return from === undefined || from === 'component' || from === 'none'
-    ? undefined
-    : t('by the licence of the release ({0})', from);
-}
-
-/** A place in words. */
-export function placeOf(source: Inspection['boms'][number]['source']): string {
-  return source.kind === 'file' ? source.path : source.digest;
+function licenseValue(license: string | undefined, from: InspectedComponent['licenseFrom']): Value | undefined {
+  if (license === undefined) return undefined;
+  if (from === undefined || from === 'component' || from === 'none') return value(license);
+  return { ...value(t('{0}, the licence of the release ({1})', license, from)), copy: shown(license) };
 }

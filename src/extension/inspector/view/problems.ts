@@ -4,14 +4,14 @@ import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { type Section } from '../../../../webview/protocol';
 import { byNumber, byText, GridRows } from './grid-rows';
-import { lineOf } from './licenses';
 import { severityMark } from './marks';
 import { marked, technical, value } from './shown';
+import { type Sources } from './sources';
 
 export const PROBLEMS = 'problems';
 
-export function problemRows({ problems }: Inspection): GridRows<Problem> {
-  const where = ({ source }: Problem) => (source ? lineOf(source) : '');
+export function problemRows({ problems }: Inspection, sources: Sources): GridRows<Problem> {
+  const where = ({ source }: Problem) => (source ? sources.lineOf(source) : '');
   return new GridRows<Problem>({
     id: PROBLEMS,
     label: sectionTitle('problems'),

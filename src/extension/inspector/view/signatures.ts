@@ -2,6 +2,7 @@ import { type InspectedSignature, type Inspection } from '../../../core/inspecti
 import { sectionTitle } from '../../../core/inspection/words';
 import { t } from '../../../core/l10n';
 import { sizeText } from '../../../core/report/size';
+import { methodTitle } from '../../../core/signing/verdict/titles';
 import { type Block, type Fact, type Section } from '../../../../webview/protocol';
 import { checkMark, VERDICT_TONES } from './marks';
 import { fact, known, moment, shown, technical, value } from './shown';
@@ -65,7 +66,7 @@ function signatureFacts(signature: InspectedSignature): Fact[] {
     fact(t('Signer'), signer?.name),
     fact(t('Issuer'), signer?.issuer),
     ...(signer?.facts ?? []).map(({ label, value }) => fact(label, value)),
-    fact(t('Signed with'), method),
+    fact(t('Signed'), method && methodTitle(method)),
     ...times.map(({ by, time }) =>
       fact(by === 'transparency-log' ? t('Time in the log') : t('Timestamp'), technical(moment(time))),
     ),

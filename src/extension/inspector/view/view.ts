@@ -26,11 +26,11 @@ export interface Shown {
 
 /** What the page shows of an inspection. */
 export function viewOf(inspection: Inspection, actions: Action[]): Shown {
-  const sources = new Sources();
+  const sources = new Sources(inspection.blobs);
   const files = fileRows(inspection);
-  const licenses = licenseRows(inspection);
+  const licenses = licenseRows(inspection, sources);
   const layers = layerRows(inspection);
-  const problems = problemRows(inspection);
+  const problems = problemRows(inspection, sources);
   const sections: Section[] = known(
     policySection(inspection.policy, sources),
     signaturesSection(inspection, sources),

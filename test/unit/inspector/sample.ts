@@ -1,0 +1,445 @@
+// An inspection in which every section has something to show.
+import { type FileRow, type FileState, type Inspection } from '../../../src/core/inspection/inspection';
+import { INSPECTION_FORMAT } from '../../../src/core/inspection/inspection';
+
+const digest = (seed: string) => `sha256:${seed.repeat(64).slice(0, 64)}`;
+
+/** Rows of files: every seventh of another state. */
+export function fileRows(count: number): FileRow[] {
+  const states: FileState[] = ['changed', 'unsigned', 'ignored', 'unknown'];
+  return Array.from({ length: count }, (_, at) => ({
+    path: `weights/shard-${String(at).padStart(6, '0')}.safetensors`,
+    size: 4_000_000 + at * 17,
+    digest: digest((at % 16).toString(16)),
+    state: at % 7 ? 'matched' : states[(at / 7) % states.length]!,
+  }));
+}
+
+export function sampleInspection(changed: Partial<Inspection> = {}): Inspection {
+  const rows: FileRow[] = [
+    { path: 'LICENSE', size: 11_357, digest: digest('1a'), state: 'matched', layer: digest('1a'), kind: 'doc' },
+    { path: 'README.md', size: 348, digest: digest('2b'), signed: digest('2c'), state: 'changed', kind: 'doc' },
+    { path: 'aurora-7b.spdx3.json', size: 4_915, digest: digest('3d'), state: 'matched', kind: 'doc' },
+    { path: 'convert.py', size: 901, state: 'unsigned', kind: 'code' },
+    { path: 'eval/results.csv', state: 'missing', signed: digest('4e') },
+    { path: 'mof.yml', size: 1_731, digest: digest('5f'), state: 'matched', kind: 'doc' },
+    { path: 'weights/model-00001-of-00002.safetensors', size: 4_976_698_672, digest: digest('60'), state: 'matched' },
+    { path: 'weights/model-00002-of-00002.safetensors', size: 4_999_802_720, digest: digest('71'), state: 'matched' },
+  ];
+  return {
+    format: INSPECTION_FORMAT,
+    tool: { name: 'mof', version: '0.1.0' },
+    time: '2026-11-22T10:15:30.000Z',
+    subject: {
+      kind: 'artifact',
+      name: 'registry.example.org/lab/aurora-7b:v1',
+      place: 'registry.example.org/lab/aurora-7b',
+      digest: digest('9c'),
+      artifactType: 'application/vnd.cncf.model.manifest.v1+json',
+      bytes: 9_976_519_653,
+    },
+    verdict: { state: 'invalid', title: 'Not verified' },
+    policy: {
+      accepted: false,
+      day: '2026-11-22',
+      policies: [
+        { level: 'user', place: '/home/alice/.config/model-openness/policy.yml', state: 'counted', reasons: [] },
+        {
+          level: 'folder',
+          place: '/work/models/.modelopenness/policy.yml',
+          state: 'ignored',
+          reasons: ['The workspace is not trusted.'],
+        },
+      ],
+      requirements: [
+        {
+          id: 'signature',
+          state: 'failed',
+          detail: 'The files are not as they were signed.',
+          decidedBy: {
+            place: '/home/alice/.config/model-openness/policy.yml',
+            entry: 'require.signature',
+            line: 11,
+            character: 2,
+          },
+        },
+        { id: 'signer', state: 'ok', detail: 'release@example.org may sign lab/*.' },
+        { id: 'license', state: 'excused', detail: 'RAIL is not on the list of licences.' },
+        { id: 'profile', state: 'unknown', detail: 'The claims could not be read.' },
+      ],
+      exceptions: [
+        {
+          requirement: 'license',
+          reason: 'Until the licence is clarified',
+          expires: '2026-12-31',
+          at: {
+            place: '/home/alice/.config/model-openness/policy.yml',
+            entry: 'exceptions[0]',
+            line: 30,
+            character: 4,
+          },
+        },
+      ],
+    },
+    reasons: [
+      {
+        code: 'files-changed',
+        state: 'bad',
+        text: '1 file is not as it was signed, and 1 is missing.',
+        section: 'files',
+      },
+      { code: 'policy', state: 'bad', text: 'Your trust policy does not accept it.', section: 'policy' },
+      { code: 'unsigned', state: 'warning', text: '1 file is there that nobody signed.', section: 'files' },
+      { code: 'bom', state: 'info', text: 'The bill of materials fits the files.', section: 'boms' },
+      { code: 'class', state: 'good', text: 'Class III - Open Model is reached.', section: 'openness' },
+    ],
+    signatures: [
+      {
+        source: { kind: 'blob', digest: digest('ab') },
+        name: 'model.sig',
+        kind: 'model',
+        digest: digest('ab'),
+        bytes: 12_288,
+        method: 'sigstore',
+        mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+        predicateType: 'https://model_signing/signature/v1.0',
+        state: 'invalid',
+        title: 'Not verified',
+        legacy: false,
+        checks: [
+          { id: 'bundle', ok: true, detail: 'The signature is a Sigstore bundle of version 0.3.' },
+          { id: 'certificate', ok: true, detail: 'The certificate was issued by Fulcio.' },
+          { id: 'identity', ok: true, detail: 'The signer is who is expected.' },
+          { id: 'signature', ok: true, detail: 'The signature fits what was signed.' },
+          { id: 'files', ok: false, detail: 'Files as they were signed: 5, changed: 1, missing: 1, not signed: 1.' },
+        ],
+        signer: {
+          id: {
+            method: 'sigstore',
+            identity: 'https://github.com/northlight/aurora/.github/workflows/release.yml@refs/tags/v1.0.0',
+            issuer: 'https://token.actions.githubusercontent.com',
+          },
+          name: 'https://github.com/northlight/aurora/.github/workflows/release.yml@refs/tags/v1.0.0',
+          issuer: 'https://token.actions.githubusercontent.com',
+          facts: [{ label: 'Repository', value: 'northlight/aurora' }],
+        },
+        certificate: {
+          subject: '',
+          issuer: 'O=sigstore.dev, CN=sigstore-intermediate',
+          serialNumber: '5d1b7a3c9e',
+          fingerprint: digest('cd').slice(7),
+          notBefore: '2026-08-04T11:59:58.000Z',
+          notAfter: '2026-08-04T12:09:58.000Z',
+          extensions: [
+            { name: 'Source Repository URI', value: 'https://github.com/northlight/aurora' },
+            { name: 'Source Repository Ref', value: 'refs/tags/v1.0.0' },
+            { name: 'Build Signer URI', value: 'https://github.com/northlight/aurora/.github/workflows/release.yml' },
+            { name: 'Runner Environment', value: 'github-hosted' },
+          ],
+        },
+        times: [
+          { by: 'transparency-log', time: '2026-08-04T12:00:01.000Z' },
+          { by: 'timestamp-authority', time: '2026-08-04T12:00:00.000Z' },
+        ],
+        entries: [
+          { log: 'rekor.sigstore.dev', index: '482910332', kind: 'dsse 0.0.1', inclusion: ['proof', 'promise'] },
+        ],
+        trust: 'trusted root of 2026-08-04, bundled, 110 days old',
+        statement: {
+          model: 'aurora-7b',
+          hash: 'sha256',
+          allowSymlinks: false,
+          ignorePaths: ['.git', '.gitattributes'],
+          files: 7,
+        },
+        coverage: { matched: 5, changed: 1, missing: 1, unsigned: 1, ignored: 0, unknown: 0 },
+      },
+    ],
+    files: {
+      total: rows.length,
+      bytes: 9_976_519_653,
+      states: { matched: 5, changed: 1, missing: 1, unsigned: 1, ignored: 0, unknown: 0 },
+      rows,
+    },
+    openness: {
+      source: { kind: 'blob', digest: digest('5f') },
+      name: 'Aurora 7B',
+      class: 3,
+      label: 'Class III - Open Model',
+      shortLabel: 'Class III',
+      summary: 'Class III · 8 of 11 for Class II · missing: Training code, Inference code, Evaluation code',
+      levels: [
+        {
+          level: 3,
+          label: 'Class III - Open Model',
+          progress: 100,
+          included: 2,
+          total: 2,
+          state: 'met',
+          components: [
+            {
+              id: 9,
+              name: 'Model architecture',
+              type: 'code',
+              required: true,
+              state: 'included',
+              word: 'included',
+              license: 'Apache-2.0',
+              licenseFrom: 'component',
+              source: { kind: 'blob', digest: digest('5f'), line: 14, character: 6 },
+              location: 'modeling_aurora.py',
+              files: ['modeling_aurora.py'],
+              fileCount: 1,
+            },
+            {
+              id: 10,
+              name: 'Model parameters (Final)',
+              type: 'data',
+              required: true,
+              state: 'included',
+              word: 'included',
+              license: 'CDLA-Permissive-2.0',
+              licenseFrom: 'component',
+              files: ['weights/model-00001-of-00002.safetensors', 'weights/model-00002-of-00002.safetensors'],
+              fileCount: 2,
+            },
+          ],
+        },
+        {
+          level: 2,
+          label: 'Class II - Open Tooling Model',
+          progress: 50,
+          included: 3,
+          total: 5,
+          state: 'next',
+          components: [
+            {
+              id: 11,
+              name: 'Training code',
+              type: 'code',
+              required: true,
+              state: 'missing',
+              word: 'missing',
+              files: [],
+              fileCount: 0,
+            },
+            {
+              id: 12,
+              name: 'Evaluation data',
+              type: 'data',
+              required: true,
+              state: 'invalid',
+              word: 'licence not open',
+              license: 'CC-BY-NC-4.0',
+              licenseFrom: 'component',
+              files: [],
+              fileCount: 0,
+            },
+          ],
+        },
+        {
+          level: 1,
+          label: 'Class I - Open Science Model',
+          progress: 20,
+          included: 3,
+          total: 9,
+          state: 'later',
+          components: [],
+        },
+      ],
+    },
+    licenses: [
+      {
+        source: { kind: 'file', path: 'LICENSE' },
+        written: 'Apache License 2.0',
+        license: 'Apache-2.0',
+        name: 'Apache License 2.0',
+        openness: 'open',
+        word: 'open',
+        restrictions: [],
+        sentences: [],
+        url: 'https://spdx.org/licenses/Apache-2.0.html',
+        role: 'declared',
+      },
+      {
+        source: { kind: 'file', path: 'mof.yml', line: 31, character: 10 },
+        written: 'CC-BY-NC-4.0',
+        license: 'CC-BY-NC-4.0',
+        openness: 'not-open',
+        word: 'not open',
+        restrictions: ['non-commercial'],
+        sentences: ['Forbids commercial use.'],
+        subject: 'Evaluation data',
+        role: 'declared',
+      },
+    ],
+    boms: [
+      {
+        source: { kind: 'file', path: 'aurora-7b.spdx3.json' },
+        name: 'aurora-7b.spdx3.json',
+        digest: digest('3d'),
+        format: 'spdx',
+        version: '3.0.1',
+        about: 'Aurora 7B',
+        counts: [
+          { kind: 'model', word: 'models', count: 1 },
+          { kind: 'dataset', word: 'datasets', count: 2 },
+        ],
+        relations: 6,
+        readiness: [
+          {
+            profile: 'g7',
+            title: 'G7 AI BOM',
+            version: '2026',
+            counts: { met: 2, partly: 1, missing: 1, unknown: 0, 'no-field': 0 },
+            elements: [
+              { code: 'G7-1', title: 'Name of the model', status: 'met' },
+              { code: 'G7-2', title: 'Producer', status: 'met' },
+              { code: 'G7-3', title: 'Datasets', status: 'partly' },
+              { code: 'G7-4', title: 'Energy used', status: 'missing' },
+            ],
+          },
+        ],
+        metrics: [{ component: 'Aurora 7B', name: 'accuracy', value: '0.71', of: 'mmlu' }],
+        freshness: {
+          compared: 3,
+          differing: [
+            {
+              file: 'README.md',
+              stated: digest('2c'),
+              found: digest('2b'),
+              source: { kind: 'file', path: 'aurora-7b.spdx3.json', line: 40, character: 6 },
+            },
+          ],
+          differingCount: 1,
+        },
+      },
+    ],
+    lineage: {
+      nodes: [
+        { id: 'self', name: 'Aurora 7B', kind: 'subject' },
+        { id: 'base', name: 'northlight/aurora-7b-base', kind: 'model' },
+        { id: 'root', name: 'example/llama-like-7b', kind: 'model' },
+        { id: 'data', name: 'northlight/arctic-web', kind: 'dataset' },
+        { id: 'chat', name: 'others/aurora-7b-chat', kind: 'model' },
+      ],
+      edges: [
+        {
+          from: 'self',
+          to: 'base',
+          type: 'base-model',
+          source: { kind: 'file', path: 'README.md', line: 3, character: 0 },
+        },
+        { from: 'base', to: 'root', type: 'base-model', source: { kind: 'file', path: 'aurora-7b.spdx3.json' } },
+        { from: 'self', to: 'data', type: 'dataset', source: { kind: 'file', path: 'aurora-7b.spdx3.json' } },
+        { from: 'chat', to: 'self', type: 'base-model', source: { kind: 'file', path: 'aurora-7b.spdx3.json' } },
+      ],
+    },
+    oci: {
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      artifactType: 'application/vnd.cncf.model.manifest.v1+json',
+      digest: digest('9c'),
+      size: 2_113,
+      store: 'registry',
+      manifest: '{"schemaVersion":2,"layers":[{"size":348,"annotations":{"org.cncf.model.filepath":"README.md"}}]}',
+      config: {
+        mediaType: 'application/vnd.cncf.model.config.v1+json',
+        digest: digest('77'),
+        size: 402,
+        text: '{"descriptor":{"name":"aurora-7b"},"modelfs":{"type":"layers"}}',
+      },
+      layers: [
+        {
+          digest: digest('2b'),
+          mediaType: 'application/vnd.cncf.model.doc.v1.raw',
+          size: 348,
+          kind: 'doc',
+          path: 'README.md',
+          component: 'Model card',
+        },
+        {
+          digest: digest('60'),
+          mediaType: 'application/vnd.cncf.model.weight.v1.raw',
+          size: 4_976_698_672,
+          kind: 'weight',
+          path: 'weights/model-00001-of-00002.safetensors',
+          component: 'Model parameters (Final)',
+        },
+      ],
+      manifests: [],
+      annotations: [{ key: 'org.opencontainers.image.created', value: '2026-08-04T12:00:00Z' }],
+      referrers: [
+        {
+          digest: digest('ab'),
+          size: 812,
+          artifactType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+          role: 'signature',
+          annotations: [],
+          referrers: [],
+        },
+        {
+          digest: digest('ef'),
+          size: 790,
+          artifactType: 'application/spdx+json',
+          role: 'bom',
+          annotations: [{ key: 'org.opencontainers.image.title', value: 'aurora-7b.spdx3.json' }],
+          referrers: [
+            {
+              digest: digest('fe'),
+              size: 801,
+              artifactType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+              role: 'signature',
+              annotations: [],
+              referrers: [],
+            },
+          ],
+        },
+      ],
+      referrerCount: 3,
+    },
+    profile: {
+      version: '1.0',
+      conformant: false,
+      claims: [
+        {
+          key: 'org.cncf.model.mof.class',
+          level: 'must',
+          claimed: 'III',
+          state: 'proved',
+          detail: '"mof.yml" comes to the same.',
+        },
+        {
+          key: 'org.cncf.model.signing',
+          level: 'must',
+          claimed: 'sigstore',
+          state: 'contradicted',
+          detail: 'It does not hold: model.sig.',
+        },
+        {
+          key: 'org.cncf.model.lifecycle',
+          level: 'must',
+          state: 'missing',
+          detail: 'The profile requires this annotation.',
+        },
+      ],
+    },
+    problems: [
+      {
+        severity: 'warning',
+        rule: 'mof/license-not-open',
+        message: 'CC-BY-NC-4.0 is no open licence.',
+        source: { kind: 'file', path: 'mof.yml', line: 31, character: 10 },
+      },
+    ],
+    blobs: [
+      {
+        digest: digest('9c'),
+        name: 'manifest',
+        mediaType: 'application/vnd.oci.image.manifest.v1+json',
+        bytes: 2,
+        text: '{}',
+      },
+    ],
+    ...changed,
+  };
+}
