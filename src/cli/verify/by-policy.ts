@@ -136,11 +136,14 @@ export async function judgeVerdict({
   policies,
   host,
   place,
+  expected,
   progress,
 }: VerdictToJudge): Promise<Judged> {
   const signature = verdict.state === 'unsigned' ? undefined : { place, verdict };
   const facts: PolicyFacts = named
-    ? await folderFacts({ model: named.model, ignored: GIT_PATHS, signature, progress: progress.update })
+    ? await folderFacts({ model: named.model, ignored: GIT_PATHS, signature, progress: progress.update }).finally(() =>
+        progress.clear(),
+      )
     : {
         subject: { name: '' },
         signatures: signature ? [signature] : [],
