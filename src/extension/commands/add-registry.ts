@@ -12,7 +12,7 @@ export async function addRegistry(_extension: Extension, from?: ArtifactsNode | 
   const text = typeof from === 'string' ? from : await askRegistry(from);
   const named = text === undefined ? undefined : namedRegistry(text.trim());
   if (!named) return;
-  await addRegistrySetting('repository' in named ? named.repository : named.registry);
+  await addRegistrySetting(named.repository ?? named.registry);
   await vscode.commands.executeCommand(`${ARTIFACTS_VIEW}.focus`);
 }
 
@@ -38,6 +38,6 @@ function whyNot(text: string): string | undefined {
       text,
       'registry.example.org/repository',
     );
-  const added = 'repository' in named ? named.repository : named.registry;
+  const added = named.repository ?? named.registry;
   return registriesAdded().includes(added) ? vscode.l10n.t('{0} is in the view already.', added) : undefined;
 }

@@ -15,7 +15,7 @@ export async function removeFromArtifacts(extension: Extension, node?: Artifacts
     const name = node.kind === 'registry' ? node.registry : node.repository;
     for (const text of registriesAdded()) {
       const named = namedRegistry(text);
-      const known = named && ('repository' in named ? named.repository : named.registry);
+      const known = named && (named.repository ?? named.registry);
       if (known === name) await removeSetting('registries', text);
     }
   }

@@ -42,6 +42,12 @@ export function orderedNames(names: readonly string[]): string[] {
   return [...names].sort((a, b) => byName.compare(a, b) || compareTexts(a, b));
 }
 
+/** Names of one artifact: what tells it apart comes first, `latest` says least. */
+export function orderedLabels(names: readonly string[]): string[] {
+  const isVague = (name: string) => Number(/(?:^|:)latest$/.test(name));
+  return orderedNames(names).sort((a, b) => isVague(a) - isVague(b));
+}
+
 function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

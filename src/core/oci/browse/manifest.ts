@@ -4,7 +4,7 @@ export interface ManifestSummary {
   mediaType: string;
   /** Bytes of the manifest itself. */
   size: number;
-  /** All that it is known by in its store, sorted; none for what is found by its digest only. */
+  /** All that it is known by in its store, what tells it apart first; none for what is found by its digest only. */
   names: readonly string[];
   /** What it says; absent where it has not been read, or can't be. */
   document?: DocumentSummary;

@@ -33,15 +33,15 @@ export async function artifactChildren(
   const place = { layout: store.uri, name: digest };
   return [
     ...nameGroup(node, names, digest, place),
-    ...consistsOf(node, place, found),
     ...attachedGroup(node, place, store.graph.attachedTo(digest)),
+    ...consistsOf(node, place, found),
   ];
 }
 
 /** The same of one in a registry. */
 export function remoteChildren(node: RemoteNode, found: RemoteContents): ArtifactsNode[] {
   const place = { reference: node.reference };
-  return [...consistsOf(node, place, found), ...attachedGroup(node, place, found.attached)];
+  return [...attachedGroup(node, place, found.attached), ...consistsOf(node, place, found)];
 }
 
 /** What is attached: its files, and what is attached to it in turn. */

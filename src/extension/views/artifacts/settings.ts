@@ -44,10 +44,8 @@ async function update(kind: 'layouts' | 'registries', values: readonly string[])
   await vscode.workspace.getConfiguration(SECTION).update(kind, values, vscode.ConfigurationTarget.Global);
 }
 
-/** What a text names: a registry, a repository of one, or nothing. */
-export function namedRegistry(
-  text: string,
-): { registry: string } | { registry: string; repository: string } | undefined {
+/** What a text names: a registry, a repository of one with its registry, or nothing. */
+export function namedRegistry(text: string): { registry: string; repository?: string } | undefined {
   const given = text.replace(/\/+$/, '');
   if (isRegistry(given) && !given.includes('/')) return { registry: given.toLowerCase() };
   try {

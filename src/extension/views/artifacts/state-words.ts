@@ -33,7 +33,7 @@ export function stateWords(state: ShownState): string {
     case 'unread':
       return '';
     case 'signed':
-      return vscode.l10n.t('signed, not verified');
+      return vscode.l10n.t('signed');
     case 'unsigned':
       return vscode.l10n.t('unsigned');
     case 'missing':

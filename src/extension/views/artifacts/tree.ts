@@ -97,6 +97,7 @@ export class ArtifactsTree implements vscode.TreeDataProvider<ArtifactsNode>, vs
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.tellTrust()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (isAboutArtifacts(event)) this.refreshSoon();
+        if (event.affectsConfiguration('modelOpenness.sigstore')) this.verdicts.clear();
       }),
     ];
     this.tellTrust();
@@ -316,7 +317,8 @@ export class ArtifactsTree implements vscode.TreeDataProvider<ArtifactsNode>, vs
       const named = namedRegistry(text);
       const id = this.idOf(`registry ${text}`);
       if (!named || !this.filter.matches([text])) return [];
-      if ('repository' in named) return [{ kind: 'repository', id, repository: named.repository, isAdded: true }];
+      if (named.repository !== undefined)
+        return [{ kind: 'repository', id, repository: named.repository, isAdded: true }];
       return [{ kind: 'registry', id, registry: named.registry }];
     });
   }
@@ -334,8 +336,8 @@ export class ArtifactsTree implements vscode.TreeDataProvider<ArtifactsNode>, vs
 
   /** Whether a store shows its artifacts from the start: few, and what is looked for. */
   isOpen({ store }: StoreNode): boolean {
-    if (!this.filter.isEmpty) return this.stores.length <= OPEN_STORES || store.state !== 'new';
-    return store.state === 'failed' || this.stores.length === 1 || store.origin === 'workspace';
+    if (this.stores.length > OPEN_STORES) return false;
+    return !this.filter.isEmpty || store.state === 'failed' || this.stores.length === 1 || store.origin === 'workspace';
   }
 
   hasSignature(uri: vscode.Uri): boolean {
@@ -544,5 +546,5 @@ export class ArtifactsTree implements vscode.TreeDataProvider<ArtifactsNode>, vs
   }
 }
 
-/** With a filter, so many stores show what it finds. */
+/** Of so many stores, those of the workspace show what they have from the start, and all of them what a filter finds. */
 const OPEN_STORES = 10;

@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { OCI } from '../../../core/oci/annotations';
 import { type DocumentSummary, type ManifestProblem, type ManifestSummary } from '../../../core/oci/browse/manifest';
-import { orderedNames } from '../../../core/oci/browse/list';
+import { orderedLabels } from '../../../core/oci/browse/list';
 import { type Descriptor } from '../../../core/oci/descriptor';
 import { OciError, type OciErrorCode } from '../../../core/oci/errors';
 import { readDocument, type Index, type Manifest } from '../../../core/oci/manifest';
@@ -34,7 +34,7 @@ export async function namedManifests(store: LocalStore): Promise<ManifestSummary
     digest,
     mediaType,
     size,
-    names: orderedNames([...names]),
+    names: orderedLabels([...names]),
   }));
 }
 
