@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import { type Progress } from '../../core/signing/model/model';
 import { type ExpectedSigner, type Failure } from '../../node/signing/service';
-import { type InspectRequest, type InspectTarget, type Inspection } from '../../node/inspect/service';
+import {
+  type InspectRequest,
+  type InspectTarget,
+  type Inspection,
+  type PolicySearch,
+} from '../../node/inspect/service';
 import { type Extension } from '../extension';
 import { withRegistry } from '../packaging/registry-access';
 import { parentOf } from '../signing/model-folder';
@@ -60,9 +65,22 @@ function request(
     target,
     ...(expected ? { expected: [expected] } : {}),
     ...(config ? { trustConfig: config } : {}),
+    policy: policyFor(single),
     allowRemembered: true,
     progress,
     signal,
+  };
+}
+
+/** The policies that are asked: the user's, and that of the workspace where it is trusted. */
+function policyFor(target: Single): PolicySearch {
+  const uri = 'uri' in target ? vscode.Uri.parse(target.uri) : undefined;
+  const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0];
+  const place = folder?.uri.scheme === 'file' ? folder.uri.fsPath : undefined;
+  return {
+    trusted: vscode.workspace.isTrusted,
+    ...(place === undefined ? {} : { from: { folder: place, top: place } }),
+    ...(target.kind === 'folder' && uri ? { model: uri.fsPath } : {}),
   };
 }
 

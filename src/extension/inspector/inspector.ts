@@ -151,12 +151,7 @@ export class Inspector implements vscode.Disposable {
         this.running?.abort();
         return;
       case 'verify':
-        if (!('uri' in target)) return;
-        await run(
-          target.kind === 'signature' ? 'modelOpenness.verifySignatureFile' : 'modelOpenness.verifyModel',
-          vscode.Uri.parse(target.uri),
-        );
-        return;
+        return this.verify();
       case 'export':
         await run('modelOpenness.exportEvidence', target);
         return;
@@ -171,6 +166,21 @@ export class Inspector implements vscode.Disposable {
     }
   }
 
+  /** Asks who should have signed, and shows what that came to. */
+  private async verify(): Promise<void> {
+    const { target } = this;
+    const run = (command: string, about: unknown) => vscode.commands.executeCommand(command, about);
+    const verified =
+      target.kind === 'layout'
+        ? await run('modelOpenness.verifyArtifact', { layout: vscode.Uri.parse(target.layout), name: target.name })
+        : target.kind === 'registry'
+          ? await run('modelOpenness.verifyArtifact', { reference: target.reference })
+          : 'uri' in target
+            ? await run(verifyCommand(target.kind), vscode.Uri.parse(target.uri))
+            : undefined;
+    if (verified) await this.again();
+  }
+
   // What it shows
 
   private show(content: Loaded): void {
@@ -182,7 +192,7 @@ export class Inspector implements vscode.Disposable {
 
   private actions(): Action[] {
     const { kind } = this.target;
-    const verify = kind === 'folder' || kind === 'signature';
+    const verify = kind !== 'bom' && kind !== 'comparison';
     return [
       ...(verify ? [{ id: 'verify' as const, title: vscode.l10n.t('Verify…'), primary: true as const }] : []),
       { id: 'again', title: vscode.l10n.t('Inspect Again') },
@@ -270,4 +280,8 @@ export class Inspector implements vscode.Disposable {
     const text = vscode.l10n.t('Files changed since this was inspected: {0}', shown(shownName(file)));
     this.post({ type: 'stale', text, action: { id: 'again', title: vscode.l10n.t('Inspect Again'), primary: true } });
   }
+}
+
+function verifyCommand(kind: Target['kind']): string {
+  return kind === 'signature' ? 'modelOpenness.verifySignatureFile' : 'modelOpenness.verifyModel';
 }
