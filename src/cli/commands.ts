@@ -2,6 +2,7 @@ import { type Command } from 'commander';
 import { attachCommand } from './attach/command';
 import { bomCommand } from './bom/command';
 import { classCommand } from './class';
+import { compareCommand } from './compare/command';
 import { discoverCommand } from './discover/command';
 import { extractCommand } from './extract/command';
 import { type Host } from './host';
@@ -13,6 +14,7 @@ import { lspCommand } from './lsp';
 import { packCommand } from './pack/command';
 import { policyCommand } from './policy/command';
 import { removeCommand } from './remove/command';
+import { reportCommand } from './report/command';
 import { signCommand } from './sign/command';
 import { tagCommand } from './tag/command';
 import { copyCommand, pullCommand, pushCommand } from './transfer/command';
@@ -36,6 +38,8 @@ export const COMMANDS: readonly DefineCommand[] = [
   extractCommand,
   listCommand,
   inspectCommand,
+  reportCommand,
+  compareCommand,
   tagCommand,
   removeCommand,
   pushCommand,

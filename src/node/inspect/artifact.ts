@@ -87,7 +87,7 @@ class ArtifactInspection {
           compareArtifact(checked, layers, path === undefined ? [] : [path]),
       () => bytesOnce(manifestBytes),
     );
-    const decision = await decideOnArtifact(request.source, found, request.name, request);
+    const decision = await decideOnArtifact(request.source, found, request.shown, request);
     const inspected = byPolicy(checked, decision);
     const rows = this.rows(layers, inspected);
     const title = artifact?.config?.descriptor.name ?? request.shown;

@@ -40,6 +40,8 @@ export interface FolderRequest extends Inspecting {
   allowSymlinks?: boolean;
   /** Whether digests of earlier verifications are good enough for files that are unchanged since then; the checks say so. */
   allowRemembered?: boolean;
+  /** Whether files are hashed that nobody signed, too: what comparing takes. */
+  hashAll?: boolean;
   digestCache?: DigestCache;
 }
 
@@ -85,7 +87,7 @@ class FolderInspection {
     );
     const inspected = byPolicy(checked, decision);
     const { documents, origins } = await this.documents(found);
-    const rows = this.rows(found, inspected, documents);
+    const rows = this.rows(found, inspected, documents, given);
     const digests = namedDigests(await this.withBomDigests(rows, found, documents));
     return conclude({
       ...collected.base,
@@ -203,7 +205,12 @@ class FolderInspection {
     return readDocuments(candidates, DOCUMENT_LIMITS, { keeper, problems, isTold, ...(signal ? { signal } : {}) });
   }
 
-  private rows(found: Enumeration, inspected: readonly Inspected[], documents: readonly ReadDocument[]): FileRow[] {
+  private rows(
+    found: Enumeration,
+    inspected: readonly Inspected[],
+    documents: readonly ReadDocument[],
+    given: readonly SignatureBytes[],
+  ): FileRow[] {
     const best = bestSignature(inspected.map(({ signature }) => signature));
     const main = inspected.find(({ signature, files }) => signature === best && files);
     const coverage =
@@ -216,7 +223,8 @@ class FolderInspection {
       const { kind } = classifyFile({ path: shown, size }, { components: named });
       return { path: shown, size, ...coverage.of(name), kind };
     });
-    const ignored = found.ignored.map((name): FileRow => ({ path: name, state: 'ignored' }));
+    const own = new Map(given.map(({ path: inside, digest, bytes }) => [inside, { digest, size: bytes.length }]));
+    const ignored = found.ignored.map((name): FileRow => ({ path: name, ...own.get(name), state: 'ignored' }));
     const links = found.links.map((name): FileRow => ({
       path: name,
       state: 'unknown',
@@ -225,34 +233,38 @@ class FolderInspection {
     return [...rows, ...ignored, ...links, ...coverage.missing];
   }
 
-  /** Rows with the digests of the files that bills of materials speak of: nothing else of an unsigned model is hashed. */
+  /**
+   * Rows with the digests of the files that bills of materials speak of: nothing else of an unsigned model is hashed, unless that
+   * is asked for.
+   */
   private async withBomDigests(
     rows: FileRow[],
     { files }: Enumeration,
     documents: readonly ReadDocument[],
   ): Promise<FileRow[]> {
-    const wanted = filesInBoms(documents, namedDigests(rows.map((row) => ({ ...row, digest: ANY }))));
+    const { hashAll = false, progress, signal } = this.request;
+    const meant = hashAll
+      ? new Set(rows.map((row) => row.path))
+      : filesInBoms(documents, namedDigests(rows.map((row) => ({ ...row, digest: ANY }))));
     const open = new Set(
-      rows
-        .filter(({ path: file, digest }) => wanted.has(file) && !digest?.startsWith('sha256:'))
-        .map((row) => row.path),
+      rows.filter((row) => meant.has(row.path) && !row.digest?.startsWith('sha256:')).map((row) => row.path),
     );
-    if (!open.size) return rows;
-    const { progress, signal } = this.request;
-    const jobs = files.filter(({ name }) => open.has(this.model.isFile ? this.model.name : name));
+    const nameOf = ({ name }: { name: string }) => (this.model.isFile ? this.model.name : name);
+    const jobs = files.filter((file) => open.has(nameOf(file)));
+    if (!jobs.length) return rows;
     const options = { hash: 'sha256' as const, ...(progress ? { progress } : {}), ...(signal ? { signal } : {}) };
-    const digests = await this.collected.orProblem(
+    const hashed = await this.collected.orProblem(
       () => this.model.hash(jobs, options),
       new Map<string, readonly string[]>(),
     );
-    const byPath = new Map(
-      jobs.map(({ name }) => [this.model.isFile ? this.model.name : name, digests.get(name)?.[0]]),
-    );
-    for (const row of rows) {
-      const digest = byPath.get(row.path);
-      if (digest !== undefined && row.digest === undefined) row.digest = `sha256:${digest}`;
-    }
-    return rows;
+    const digests = new Map(jobs.map((job) => [nameOf(job), hashed.get(job.name)?.[0]]));
+    return rows.map((row) => {
+      const sha256 = digests.get(row.path);
+      if (sha256 === undefined) return row;
+      // What a signature of another algorithm says of it stays.
+      row.digest ??= `sha256:${sha256}`;
+      return { ...row, digest: `sha256:${sha256}` };
+    });
   }
 
   private components(mof: MofDocument, { files }: Enumeration): ReadonlyMap<number, readonly string[]> {

@@ -66,7 +66,9 @@ export async function decideOnArtifact(
   const judge = (facts: PolicyFacts) => evaluate(policies, facts, dayOf(now));
   try {
     const verifier = (method: Method) => policyVerifier(method, policies, root, now);
-    return judge(await artifactFacts({ source, found, subject, verifier, ...(signal ? { requests: { signal } } : {}) }));
+    return judge(
+      await artifactFacts({ source, found, subject, verifier, ...(signal ? { requests: { signal } } : {}) }),
+    );
   } catch (error) {
     signal?.throwIfAborted();
     if (!isTold(error)) throw error;

@@ -15,6 +15,7 @@ import { HEAD_BYTES, readFile } from '../files/read';
 import { readError } from '../files/errors';
 import { DigestCache } from '../hashing/digest-cache';
 import { withPlace, type Place } from '../oci/place';
+import { Repository } from '../oci/registry/repository';
 import { KitOpsStore } from '../oci/stores/kitops';
 import { ModctlStore } from '../oci/stores/modctl';
 import { findPolicies, type PolicySearch } from '../policy/find';
@@ -29,10 +30,19 @@ export { exportInspection, type ExportFormat } from '../../core/inspection/expor
 export { loadMessages } from '../../core/l10n';
 export { type Failure, type Inspection, type NamedPath, type Place, type PolicySearch };
 
+/** An artifact in a store that is open, and stays so. */
+export interface OpenedPlace {
+  source: ArtifactSource;
+  /** What the store knows it by. */
+  name: string;
+  /** What people call it. */
+  shown: string;
+}
+
 /** What is inspected. */
 export type InspectTarget =
   | { kind: 'folder'; model: NamedPath; signatures?: readonly NamedPath[] }
-  | { kind: 'artifact'; place: Place }
+  | { kind: 'artifact'; place: Place | OpenedPlace }
   | { kind: 'signature'; signature: NamedPath; signed?: NamedPath }
   | { kind: 'bom'; bom: NamedPath; text?: string };
 
@@ -48,6 +58,8 @@ export interface InspectRequest {
   allowSymlinks?: boolean;
   /** Whether digests of earlier verifications are good enough for files that are unchanged since then. */
   allowRemembered?: boolean;
+  /** Whether files are hashed that nobody signed, too: what comparing takes. */
+  hashAll?: boolean;
   progress?: (done: Progress) => void;
   signal?: AbortSignal;
 }
@@ -87,22 +99,24 @@ async function run(target: InspectTarget, request: InspectRequest, inspecting: I
   switch (target.kind) {
     case 'folder': {
       const { inspectFolder } = await import('./folder');
-      const { allowSymlinks = false, allowRemembered = false } = request;
+      const { allowSymlinks = false, allowRemembered = false, hashAll = false } = request;
       const cache = cacheFolder();
       return inspectFolder({
         ...inspecting,
         ...target,
         allowSymlinks,
         allowRemembered,
+        hashAll,
         ...(cache === undefined ? {} : { digestCache: new DigestCache(cache) }),
       });
     }
     case 'artifact': {
       const { inspectArtifactIn } = await import('./artifact');
       const { place } = target;
+      if ('source' in place) return inspectArtifactIn({ ...inspecting, ...place, store: storeOf(place.source) });
       const shown = 'reference' in place ? place.reference : place.name;
       return withPlace(place, (source, name) =>
-        inspectArtifactIn({ ...inspecting, source, name, shown, store: storeOf(source, place) }),
+        inspectArtifactIn({ ...inspecting, source, name, shown, store: storeOf(source) }),
       );
     }
     case 'signature': {
@@ -116,8 +130,8 @@ async function run(target: InspectTarget, request: InspectRequest, inspecting: I
   }
 }
 
-function storeOf(source: ArtifactSource, place: Place): InspectedOci['store'] {
-  if ('reference' in place) return 'registry';
+function storeOf(source: ArtifactSource): InspectedOci['store'] {
+  if (source instanceof Repository) return 'registry';
   if (source instanceof KitOpsStore) return 'kitops';
   return source instanceof ModctlStore ? 'modctl' : 'layout';
 }

@@ -56,7 +56,7 @@ describe('a model folder', () => {
       license: 'llama3.1',
       location: 'model.safetensors',
       files: ['model.safetensors'],
-      source: { kind: 'file', path: 'mof.yml', line: 18 },
+      source: { kind: 'file', path: 'mof.yml', line: 16 },
     });
     expect(found.licenses.find(({ written }) => written === 'llama3.1')).toMatchObject({ openness: 'not-open' });
     expect(found.licenses.flatMap(({ restrictions }) => restrictions)).toContain('behavioural-use');

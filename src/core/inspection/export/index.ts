@@ -1,12 +1,10 @@
 import { type Inspection } from '../inspection';
+import { type ExportFormat } from './formats';
 import { inspectionHtml } from './html';
 import { inspectionJson } from './json';
 import { inspectionMarkdown } from './markdown';
 
-/** Formats of the evidence report. A new one is a file and a line here. */
-export const EXPORT_FORMATS = ['html', 'markdown', 'json'] as const;
-
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export { EXPORT_FORMATS, type ExportFormat } from './formats';
 
 /** The evidence report of an inspection. Made of what was found, without a network. */
 export function exportInspection(inspection: Inspection, format: ExportFormat): string {
