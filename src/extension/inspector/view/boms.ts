@@ -43,7 +43,7 @@ function bomBlock(bom: InspectedBom, at: number, sources: Sources): Block {
         },
       ],
     });
-  for (const profile of readiness) blocks.push(readinessBlock(profile, at));
+  blocks.push(...readiness.map((profile, place) => readinessBlock(profile, at, place)));
   return {
     kind: 'group',
     id: `bom-${at}`,
@@ -90,14 +90,15 @@ function differing({ freshness: { differing: list, differingCount } }: Inspected
 const SHOWN_COUNTS: readonly ElementStatus[] = ['met', 'partly', 'missing', 'unknown', 'no-field'];
 
 function readinessBlock(
-  { profile, title, version, counts, elements }: InspectedBom['readiness'][number],
+  { title, version, counts, elements }: InspectedBom['readiness'][number],
   at: number,
+  place: number,
 ): Block {
   const total = elements.length;
   const isReady = counts.met === total;
   return {
     kind: 'group',
-    id: `readiness-${at}-${profile}`,
+    id: `readiness-${at}-${place}`,
     title: shown(`${title} ${version}`.trim()),
     mark: {
       tone: isReady ? 'good' : counts.missing ? 'warning' : 'info',

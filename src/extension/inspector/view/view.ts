@@ -51,7 +51,9 @@ export function viewOf(inspection: Inspection, actions: Action[]): Shown {
     verdict: verdictOf(inspection, sections),
     actions,
     sections,
-    footer: t('Inspected at {0} with {1} {2}. This is true of that moment.', moment(time), tool.name, tool.version),
+    footer: shown(
+      t('Inspected at {0} with {1} {2}. This is true of that moment.', moment(time), tool.name, tool.version),
+    ),
   };
   const grids = new Map<string, AnyGridRows>([
     [FILES, files],

@@ -1,0 +1,23 @@
+// Texts that try to do something where they are shown.
+export const HOSTILE: readonly string[] = [
+  '<script>window.pwned = 1</script>',
+  '<img src=x onerror="window.pwned = 1">',
+  '"><svg onload=window.pwned=1>',
+  "'; window.pwned = 1; //",
+  'javascript:window.pwned=1',
+  '[click](command:workbench.action.quit)',
+  '<style>*{display:none}</style>',
+  '<base href="https://evil.example/">',
+  '<iframe srcdoc="<script>parent.pwned=1</script>">',
+  '</title></head><body onload=window.pwned=1>',
+  '{{constructor.constructor("window.pwned=1")()}}',
+  '${window.pwned=1}',
+  'file\u202egnp.exe',
+  'a\u2066b\u2069c',
+  'bell\u0007 null\u0000 escape\u001b[31m',
+  'two\nlines\r\nthree',
+  'line\u2028separator\u2029paragraph',
+  'x'.repeat(5000),
+  '../../../etc/passwd',
+  '🜁 zero\u200bwidth ﷽',
+];
