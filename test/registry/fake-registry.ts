@@ -17,6 +17,8 @@ export type Interceptor = (request: http.IncomingMessage, response: http.ServerR
 export interface FakeOptions {
   /** Whether it knows of referrers. */
   referrers?: boolean;
+  /** Whether it lists its repositories. */
+  catalog?: boolean;
   /** Referrers and tags of one page. */
   page?: number;
   /** Whether what arrived of an upload that was cut is lost. */
@@ -168,6 +170,7 @@ export class FakeRegistry {
     response.on('error', () => undefined);
     for (const interceptor of [...this.interceptors]) if (await interceptor(request, response)) return;
     const url = new URL(request.url!, this.origin);
+    if (url.pathname === '/v2/_catalog') return this.catalog(response, url);
     const route = /^\/v2\/(.+?)\/(blobs\/uploads|blobs|manifests|tags|referrers)(?:\/(.*))?$/.exec(url.pathname);
     if (!route) return fail(response, 404, 'UNSUPPORTED');
     const [, repository = '', kind, rest = ''] = route;
@@ -279,6 +282,14 @@ export class FakeRegistry {
       ETag: `"${digest}"`,
     });
     response.end(request.method === 'HEAD' ? undefined : stored.bytes);
+  }
+
+  /** Those that have a manifest. */
+  private catalog(response: http.ServerResponse, url: URL): void {
+    if (!this.options.catalog) return fail(response, 404, 'UNSUPPORTED');
+    const names = [...this.manifests].flatMap(([name, { size }]) => (size ? [name] : [])).sort();
+    const { items, link } = this.pageOf(names, url, '/v2/_catalog');
+    json(response, { repositories: items }, link);
   }
 
   private tags(response: http.ServerResponse, repository: string, url: URL): void {

@@ -12,9 +12,10 @@ import {
   sectionItem,
   storeItem,
 } from './items';
-import { type ArtifactsNode } from './nodes';
+import { type ArtifactNode, type ArtifactsNode } from './nodes';
 import { attachedItem, blobItem, groupItem, layerGroupItem, nameItem } from './part-items';
 import { type ArtifactsTree } from './tree';
+import { type ArtifactVerdict } from './verdicts';
 
 /** The row of a node, by what is known at the moment. */
 export function itemOf(node: ArtifactsNode, tree: ArtifactsTree): vscode.TreeItem {
@@ -32,10 +33,10 @@ export function itemOf(node: ArtifactsNode, tree: ArtifactsTree): vscode.TreeIte
     case 'repository':
       return repositoryItem(node);
     case 'artifact':
-      return artifactItem(node, tree.verdicts.get(node[SUBJECT], node.artifact.digest));
+      return artifactItem(node, verdictOf(node, tree));
     case 'remote': {
       const known = tree.registries.known(node.reference);
-      return remoteItem(node, known, known && tree.verdicts.get(node[SUBJECT], known.digest));
+      return remoteItem(node, known, known && tree.verdicts.get(node[SUBJECT], known.digest, known.attached));
     }
     case 'group':
       return groupItem(node);
@@ -52,4 +53,13 @@ export function itemOf(node: ArtifactsNode, tree: ArtifactsTree): vscode.TreeIte
     case 'more':
       return moreItem(node);
   }
+}
+
+/** What verification came to, once it is known what is attached. */
+function verdictOf(
+  { store, artifact, [SUBJECT]: subject }: ArtifactNode,
+  tree: ArtifactsTree,
+): ArtifactVerdict | undefined {
+  if (store.state !== 'read') return undefined;
+  return tree.verdicts.get(subject, artifact.digest, store.graph.attachedTo(artifact.digest));
 }

@@ -24,6 +24,11 @@ export function openStore(folder: string, name = folder): LocalStore {
   return Layout.open(folder, name);
 }
 
+/** What can't be looked at is none; whoever reads it is told why. */
 function isFolder(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false;
+  }
 }
