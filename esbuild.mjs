@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 import { inlineWorker } from './scripts/inline-worker.mjs';
+import { mcpValidator } from './scripts/mcp-validator.mjs';
 import { sigstorePatches } from './scripts/sigstore-patches.mjs';
 
 const production = process.argv.includes('--production');
@@ -28,7 +29,7 @@ const node = {
   ...common,
   platform: 'node',
   mainFields: ['module', 'main'],
-  plugins: [inlineWorker, sigstorePatches],
+  plugins: [inlineWorker, sigstorePatches, mcpValidator],
   // What @sigstore/sign asks services with; the file says why.
   alias: { 'make-fetch-happen': './src/node/sigstore/sign/fetch.ts' },
 };

@@ -11,6 +11,7 @@ import { licensesCommand } from './licenses';
 import { lintCommand } from './lint';
 import { listCommand } from './list/command';
 import { lspCommand } from './lsp';
+import { mcpCommand } from './mcp/command';
 import { packCommand } from './pack/command';
 import { policyCommand } from './policy/command';
 import { removeCommand } from './remove/command';
@@ -52,4 +53,5 @@ export const COMMANDS: readonly DefineCommand[] = [
   verifyBundleCommand,
   policyCommand,
   lspCommand,
+  mcpCommand,
 ];

@@ -2,6 +2,9 @@ import { processHost } from './host';
 
 export * from '../node/api';
 
+/** The tools for language models: see `core/tools`. */
+export const loadTools = () => import('./tools/service');
+
 /** The extension loads this file, too, for what the command line is made of. */
 if (require.main === module) start(process.argv.slice(2));
 

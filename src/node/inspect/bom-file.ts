@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { readBom } from '../../core/bom/view/read';
 import { BomError } from '../../core/bom/view/json';
@@ -64,11 +64,10 @@ async function rowsBeside(
   collected: Collected,
 ): Promise<FileRow[]> {
   const folder = path.dirname(bom.path);
-  const names = [...new Set(hashedIn(text))].filter(
-    (name) => !isAbsolute(name) && !escapes(name) && existsSync(path.join(folder, name)),
-  );
-  if (!names.length) return [];
   const model = openNodeModel({ model: { path: folder, shown: path.dirname(bom.shown) } });
+  const names = [...new Set(hashedIn(text))].filter(
+    (name) => !isAbsolute(name) && !escapes(name) && isThere(model.root, name),
+  );
   const jobs: { name: string; target: string; size: number }[] = [];
   for (const name of names.slice(0, MOST_HASHED)) {
     const parent = name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : '';
@@ -87,6 +86,12 @@ async function rowsBeside(
       state: 'unknown' as const,
     };
   });
+}
+
+/** Whether a file is there without any link on the way to it. */
+function isThere(root: string, name: string): boolean {
+  const file = path.join(root, ...name.split('/'));
+  return existsSync(file) && realpathSync.native(file) === file;
 }
 
 function hashedIn(text: string): string[] {
