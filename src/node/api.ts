@@ -17,3 +17,8 @@ export type Packaging = Awaited<ReturnType<typeof loadPackaging>>;
 export const loadInspection = () => import('./inspect/service');
 
 export type InspectionService = Awaited<ReturnType<typeof loadInspection>>;
+
+/** Finding and writing trust policies. */
+export const loadPolicies = () => import('./policy/service');
+
+export type Policies = Awaited<ReturnType<typeof loadPolicies>>;

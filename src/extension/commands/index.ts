@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Extension } from '../extension';
-import { VERIFY_AGAIN } from '../signing/verdict-report';
+import { TRUST_SIGNER, VERIFY_AGAIN } from '../signing/verdict-report';
 import { subjectOf } from '../views/subject';
 import { addComponent } from './add-component';
 import { addLayout } from './add-layout';
@@ -51,6 +51,7 @@ import { signInToRegistry } from './sign-in-to-registry';
 import { signModel } from './sign-model';
 import { sortArtifacts } from './sort-artifacts';
 import { tagArtifact, untagArtifact } from './tag-artifact';
+import { trustSigner } from './trust-signer';
 import { verifyAgain } from './verify-again';
 import { verifyArtifact } from './verify-artifact';
 import { verifyModel } from './verify-model';
@@ -80,6 +81,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.verifyModel': verifyModel,
   'modelOpenness.verifySignatureFile': verifySignatureFile,
   [VERIFY_AGAIN]: verifyAgain,
+  [TRUST_SIGNER]: trustSigner,
   'modelOpenness.refreshTrustedRoot': refreshTrustedRoot,
   'modelOpenness.packageModel': packageModel,
   'modelOpenness.pushArtifact': pushArtifact,

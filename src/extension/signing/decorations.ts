@@ -66,6 +66,11 @@ export class VerificationDecorations implements vscode.FileDecorationProvider, v
   }
 }
 
+/** What holds and is not accepted by the policies is no more than a question. */
+function markOf({ verdict: { state }, decision }: VerifiedModel): VerdictState {
+  return state === 'verified' && decision && !decision.accepted ? 'untrusted' : state;
+}
+
 function marksOf(verified: VerifiedModel): [vscode.Uri, vscode.FileDecoration][] {
   const { model, signature, verdict, changedSince } = verified;
   const since = new Set(changedSince.map(String));
@@ -84,7 +89,7 @@ function marksOf(verified: VerifiedModel): [vscode.Uri, vscode.FileDecoration][]
         mark(MARKS.unsigned, vscode.l10n.t('Not signed')),
       ]),
   ];
-  const whole = mark(MARKS[changedSince.length ? 'stale' : verdict.state], verdictWords(verified));
+  const whole = mark(MARKS[changedSince.length ? 'stale' : markOf(verified)], verdictWords(verified));
   return [...files.filter(([uri]) => !since.has(uri.toString())), [signature, whole], [model, whole]];
 }
 

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { type PolicyDecision } from '../../core/policy/decision';
+import { printable } from '../../core/report/printable';
 import { type ShownVerdict } from '../../node/signing/service';
 import { shownName } from './service';
 import { fileOf } from './verdict-report';
@@ -7,7 +9,8 @@ import { type VerifiedModel, type VerifiedModels } from './verified-models';
 const PAGE = 'https://github.com/model-openness/model-openness/blob/main/docs/signing.md';
 
 /** What a finding of a verification is called. Each has its part on the page about signing. */
-type Code = 'oms/changed' | 'oms/missing' | 'oms/unsigned-file' | 'oms/not-verified' | 'oms/untrusted';
+type Code =
+  'oms/changed' | 'oms/missing' | 'oms/unsigned-file' | 'oms/not-verified' | 'oms/untrusted' | 'oms/not-accepted';
 
 /** Findings of one kind for one model; the report says how many there are. */
 const MAX_FINDINGS = 1000;
@@ -57,9 +60,14 @@ export class VerificationProblems implements vscode.Disposable {
 
 type Finding = [uri: vscode.Uri, diagnostic: vscode.Diagnostic];
 
-function findings({ verdict, model, signature }: VerifiedModel): Finding[] {
+function findings({ verdict, decision, model, signature }: VerifiedModel): Finding[] {
   const { state, files } = verdict;
-  if (state === 'verified' || state === 'unsigned') return [];
+  if (state === 'unsigned') return [];
+  if (state === 'verified') {
+    const message = decision && notAccepted(decision);
+    if (message === undefined) return [];
+    return [[signature, diagnosticOf('oms/not-accepted', message, vscode.DiagnosticSeverity.Warning)]];
+  }
   const { changed = [], missing = [], unsigned = [] } = files ?? {};
   const { Error: error, Warning: warning } = vscode.DiagnosticSeverity;
   const at = (uri: vscode.Uri, code: Code, message: string, severity: vscode.DiagnosticSeverity): Finding => [
@@ -86,6 +94,14 @@ function findings({ verdict, model, signature }: VerifiedModel): Finding[] {
       at(signature, code, message, code === 'oms/untrusted' ? warning : error),
     ),
   ];
+}
+
+/** Why the policies do not accept what is verified; undefined where they do. */
+function notAccepted({ accepted, requirements }: PolicyDecision): string | undefined {
+  if (accepted) return undefined;
+  const reason =
+    requirements.find(({ state }) => state === 'failed') ?? requirements.find(({ state }) => state === 'unknown');
+  return vscode.l10n.t('Verified, but not accepted by the policy. {0}', printable(reason?.detail ?? ''));
 }
 
 /** The beginning of a digest tells it apart; the report has all of it. */

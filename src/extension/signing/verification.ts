@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Signing } from '../../node/api';
 import { type Extension } from '../extension';
+import { policySearch } from '../policy/search';
 import { downgrade, rememberVerified } from './last-verified';
 import { withProgress } from './progress';
 import { inert, named, shownName, succeeded } from './service';
@@ -50,6 +51,7 @@ async function verify(
           ignoreUnsignedFiles,
           allowSymlinks,
           allowRemembered,
+          policy: policySearch(model),
           progress,
           signal,
         }),

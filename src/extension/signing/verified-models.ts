@@ -36,6 +36,16 @@ export interface VerifiedModel extends VerifiedSubject, Verification {
   changedSince: vscode.Uri[];
 }
 
+/** Whether a signature holds, the files are those that were signed, and that is still so. */
+export function isProved({ verdict, changedSince }: Pick<VerifiedModel, 'verdict' | 'changedSince'>): boolean {
+  const { state, signer, checks } = verdict;
+  if (!signer || changedSince.length) return false;
+  return (
+    state === 'verified' ||
+    (state === 'untrusted' && checks.some(({ id, ok }) => ok && (id === 'files' || id === 'artifact')))
+  );
+}
+
 /** Verdicts that are kept, with a watcher each. */
 const MAX_KEPT = 20;
 
@@ -75,6 +85,11 @@ export class VerifiedModels implements vscode.Disposable {
 
   get(model: vscode.Uri): VerifiedModel | undefined {
     return this.kept.get(model.toString())?.verified;
+  }
+
+  /** The one that was verified last comes first. */
+  all(): VerifiedModel[] {
+    return [...this.kept.values()].map(({ verified }) => verified).reverse();
   }
 
   dispose(): void {

@@ -2,15 +2,25 @@
  * What the editor asks of signing. It loads this from the bundle of the command line when a command needs it, so that nothing
  * here can be told by its class: values go in and come out, and what the user can do something about is a {@link Failure}.
  */
+import { dayOf } from '../../core/licenses/policy';
+import { type PolicyDecision } from '../../core/policy/decision';
+import { evaluate } from '../../core/policy/evaluate';
+import { verdictByPolicy } from '../../core/policy/verdict';
 import { type Method } from '../../core/signing/bundle/bundle';
 import { enumerate } from '../../core/signing/model/enumerate';
 import { CancelledError, type Progress } from '../../core/signing/model/model';
 import { trustedRootText, type TrustedRoot } from '../../core/signing/sigstore/trusted-root';
+import { GIT_PATHS } from '../../core/signing/statement/manifest';
 import { type ShownVerdict } from '../../core/signing/verdict/text';
+import { type Verdict } from '../../core/signing/verdict/verdict';
 import { cacheFolder } from '../cache-folder';
 import { orFailure, type Failure } from '../failure';
 import { contentOf } from '../files/content';
 import { DigestCache } from '../hashing/digest-cache';
+import { findPolicies, type PolicySearch } from '../policy/find';
+import { folderFacts } from '../policy/folder-facts';
+import { type LoadedPolicy } from '../policy/read';
+import { policyVerifier } from '../policy/verifier';
 import {
   bundleSignerOf,
   trustPublicKey,
@@ -40,6 +50,8 @@ export {
   type IdentityWay,
   type KeylessUi,
   type NamedPath,
+  type PolicyDecision,
+  type PolicySearch,
   type ShownVerdict,
   type SignatureKind,
   type TrustedFile,
@@ -211,10 +223,14 @@ export interface VerifyRequest extends ModelPaths, Running {
   allowRemembered: boolean;
   /** Trusted root or client trust configuration of a Sigstore of one's own. */
   trustConfig?: NamedPath;
+  /** Where to look for policies, which say who may sign and what else is asked for. None is asked without it. */
+  policy?: PolicySearch;
 }
 
 export interface Verification {
   verdict: ShownVerdict;
+  /** What the policies that were found say; absent where there are none. */
+  decision?: PolicyDecision;
   /** What is to be known besides: that something kept from earlier can't be used. */
   notes: readonly string[];
   /** Whether the verdict is still true after something happened to the file with this absolute path. */
@@ -244,19 +260,49 @@ export interface ModelWatch {
 
 export function verify(request: VerifyRequest): Promise<Verification | Failure> {
   return orFailure(async () => {
-    const { method, expected, trustConfig } = request;
+    const { method, expected, trustConfig, policy, signature, progress, signal } = request;
     const now = new Date();
     const notes: string[] = [];
     const root = () => trustedRootOf(trustConfig, notes);
     const cache = digestCache();
-    const prepare = () => (expected ? verifierOf(expected, root, now) : nobodyVerifier(method, root, now));
-    const stamp = stampIfThere(request.signature.path);
+    const policies = policy ? findPolicies(policy, dayOf(now)) : [];
+    const prepare = () => {
+      if (expected) return verifierOf(expected, root, now);
+      return policies.some(({ file }) => file.state === 'counted')
+        ? policyVerifier(method, policies, root, now)
+        : nobodyVerifier(method, root, now);
+    };
+    const stamp = stampIfThere(signature.path);
     let named: NamedModel | undefined;
     const verdict = await verifyFromFile(() => (named = open(request, cache)), { ...request, prepare });
     const state = named && new VerifiedState(named, verdict, stamp);
+    const running = { ...(progress ? { progress } : {}), ...(signal ? { signal } : {}) };
+    const decision = named && (await decide(policies, { verdict, place: signature.shown, named, now, running }));
     if (cache?.problem !== undefined) notes.push(cache.problem);
-    return { verdict, notes, holdsAfter: (file) => state?.holdsAfter(file) ?? false };
+    return {
+      verdict: decision && !(expected && verdict.state !== 'verified') ? verdictByPolicy(verdict, decision) : verdict,
+      ...(decision ? { decision } : {}),
+      notes,
+      holdsAfter: (file) => state?.holdsAfter(file) ?? false,
+    };
   });
+}
+
+/** What policies say of a model that was verified; undefined where there are none. */
+async function decide(
+  policies: readonly LoadedPolicy[],
+  {
+    verdict,
+    place,
+    named,
+    now,
+    running,
+  }: { verdict: Verdict; place: string; named: NamedModel; now: Date; running: Running },
+): Promise<PolicyDecision | undefined> {
+  if (!policies.length) return undefined;
+  const signature = verdict.state === 'unsigned' ? undefined : { place, verdict };
+  const facts = await folderFacts({ model: named.model, ignored: GIT_PATHS, signature, ...running });
+  return evaluate(policies, facts, dayOf(now));
 }
 
 /** @param notes told where the last state that was downloaded can't be used */
