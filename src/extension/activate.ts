@@ -14,6 +14,7 @@ import { registerSniffing } from './sniffing';
 import { VerificationMarks } from './signing/marks';
 import { VerifiedModels } from './signing/verified-models';
 import { registerLanguageStatus } from './status';
+import { registerTools } from './tools/register';
 import { ArtifactsTree } from './views/artifacts/tree';
 import { LicensesTree } from './views/licenses/tree';
 import { registerOpennessView, type OpennessTree } from './views/openness';
@@ -66,6 +67,7 @@ export function activateExtension(
     artifacts,
     inspectors,
     registerInspectors(extension),
+    registerTools(extension),
     registerCommands(extension),
     registerLanguageStatus(extension),
     registerServerFiles(server),

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { type ToolService } from '../core/tools/tool';
 import type * as Library from '../node/api';
 import { type Inspectors } from './inspector/inspectors';
 import { type Releases } from './releases';
@@ -7,8 +8,11 @@ import { type VerifiedModels } from './signing/verified-models';
 import { type ArtifactsTree } from './views/artifacts/tree';
 import { type LicensesTree } from './views/licenses/tree';
 
-/** Loads what needs Node. */
-export type LoadLibrary = () => typeof Library;
+/** Tools for language models, with a way to have their messages translated. */
+type LoadedTools = ToolService & { loadMessages: (bundle: Record<string, string>) => void };
+
+/** Loads what needs Node: the bundle of the command line. */
+export type LoadLibrary = () => typeof Library & { loadTools: () => Promise<LoadedTools> };
 
 /** What the parts of the extension share. */
 export interface Extension {
