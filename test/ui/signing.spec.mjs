@@ -209,7 +209,7 @@ test('a model is signed keyless, with the browser, and verified by who signed', 
     await pick(wb, /Who should have signed/, 'Only see who signed');
     await expect(wb.line('aurora-7b: Valid, but the signer is not trusted')).toBeVisible();
     await expect(wb.line('signer: release@example.org')).toBeVisible();
-    await lens(wb, 'Trust This Signer').click();
+    await lens(wb, 'Expect This Signer').click();
     await wb.dialog.getByRole('button', { name: 'Trust' }).click();
     await expect(wb.line('aurora-7b: Verified')).toBeVisible();
     await picture(wb, 'verified-keyless');

@@ -3,6 +3,8 @@ import { type Signing } from '../../node/api';
 import { type ExpectedSigner, type TrustedFile } from '../../node/signing/service';
 import { type Extension } from '../extension';
 import { cancelled, runSteps, type Step, type StepItem } from '../steps';
+import { policySearch } from '../policy/search';
+import { policyService } from '../policy/service';
 import { expectedSigners, forgetExpected, isSame, rememberExpected, signerItem } from './expected-signers';
 import { lastExpected } from './last-verified';
 import { named, shownName, succeeded } from './service';
@@ -17,7 +19,7 @@ const ISSUERS: readonly (readonly [url: string, words: string])[] = [
   ['https://gitlab.com', 'GitLab CI'],
 ];
 
-/** What the user says of who should have signed. `nobody`: they want to see who did. */
+/** What the user says of who should have signed. `nobody`: they want to see who did, or the policies say who may. */
 type Answer = ExpectedSigner | 'nobody';
 
 interface Answers {
@@ -43,7 +45,8 @@ export async function askExpected(
   if (!method) return { expected: undefined };
   const answers: Answers = {};
   const title = vscode.l10n.t('Verify {0}', shownName(subject.model));
-  const who = askWho(extension, signing, subject, method);
+  const allowed = await policyItem(extension, subject.model);
+  const who = askWho(extension, signing, subject, method, allowed);
   const done = await runSteps(title, ({ enter }) => (enter ? [who, askIdentity, askIssuer] : [who]), answers);
   if (done === cancelled || !done.signer) return undefined;
   if (done.signer === 'nobody') return { expected: undefined };
@@ -59,6 +62,7 @@ const askWho =
     signing: Signing,
     { model, kind }: Pick<VerifiedSubject, 'model' | 'kind'>,
     method: ExpectedSigner['method'],
+    allowed: StepItem<Choice> | undefined,
   ): Step<Answers> =>
   async (step, answers) => {
     answers.enter = false;
@@ -66,11 +70,12 @@ const askWho =
       const last = lastExpected(context, model);
       const earlier = expectedSigners(context).filter((each) => each.method === method);
       const items = [
+        ...(allowed ? [allowed] : []),
         ...earlier.map((value): StepItem<Choice> => {
           const isLast = last !== undefined && isSame(last, value);
           return { ...signerItem(value), value, ...(isLast ? { description: vscode.l10n.t('as last time') } : {}) };
         }),
-        ...newItems(method),
+        ...newItems(method).filter(({ value }) => !allowed || value !== 'nobody'),
         ...(earlier.length
           ? [
               {
@@ -104,6 +109,20 @@ const askWho =
       }
     }
   };
+
+/** The policies say who may have signed, where there are some: nobody else has to be named then. */
+async function policyItem(extension: Extension, model: vscode.Uri): Promise<StepItem<Choice> | undefined> {
+  const policies = await policyService(extension);
+  const counting = policies?.policies(policySearch(model)).filter(({ state }) => state !== 'ignored') ?? [];
+  if (!counting.length) return undefined;
+  const files = counting.map(({ place }) => shownName(vscode.Uri.file(place))).join(', ');
+  return {
+    iconPath: new vscode.ThemeIcon('law'),
+    label: vscode.l10n.t('Whoever the policy lists'),
+    detail: vscode.l10n.t('Policies: {0}', files),
+    value: 'nobody',
+  };
+}
 
 /** The ways to name somebody new. */
 function newItems(method: ExpectedSigner['method']): StepItem<Choice>[] {

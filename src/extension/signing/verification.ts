@@ -62,7 +62,7 @@ async function verify(
     ...answer,
     time: new Date(),
     watched: watch.isComplete,
-    before: downgrade(context, model, answer.verdict),
+    before: downgrade(context, model, answer),
     changedSince: [],
   };
 }

@@ -5,6 +5,7 @@
 import { dayOf } from '../../core/licenses/policy';
 import { type PolicyDecision } from '../../core/policy/decision';
 import { evaluate } from '../../core/policy/evaluate';
+import { isUnknown, type PolicyFacts } from '../../core/policy/facts';
 import { verdictByPolicy } from '../../core/policy/verdict';
 import { type Method } from '../../core/signing/bundle/bundle';
 import { enumerate } from '../../core/signing/model/enumerate';
@@ -231,6 +232,8 @@ export interface Verification {
   verdict: ShownVerdict;
   /** What the policies that were found say; absent where there are none. */
   decision?: PolicyDecision;
+  /** What the model says of its version, where that was looked for and is said. */
+  version?: string;
   /** What is to be known besides: that something kept from earlier can't be used. */
   notes: readonly string[];
   /** Whether the verdict is still true after something happened to the file with this absolute path. */
@@ -260,7 +263,7 @@ export interface ModelWatch {
 
 export function verify(request: VerifyRequest): Promise<Verification | Failure> {
   return orFailure(async () => {
-    const { method, expected, trustConfig, policy, signature, progress, signal } = request;
+    const { method, expected, trustConfig, policy, signature } = request;
     const now = new Date();
     const notes: string[] = [];
     const root = () => trustedRootOf(trustConfig, notes);
@@ -276,33 +279,31 @@ export function verify(request: VerifyRequest): Promise<Verification | Failure> 
     let named: NamedModel | undefined;
     const verdict = await verifyFromFile(() => (named = open(request, cache)), { ...request, prepare });
     const state = named && new VerifiedState(named, verdict, stamp);
-    const running = { ...(progress ? { progress } : {}), ...(signal ? { signal } : {}) };
-    const decision = named && (await decide(policies, { verdict, place: signature.shown, named, now, running }));
+    const facts = named && (await factsOf(named, { verdict, policies, request }));
+    const decision = facts && policies.length ? evaluate(policies, facts, dayOf(now)) : undefined;
+    const version = facts && !isUnknown(facts.versions) ? facts.versions[0]?.text : undefined;
     if (cache?.problem !== undefined) notes.push(cache.problem);
     return {
       verdict: decision && !(expected && verdict.state !== 'verified') ? verdictByPolicy(verdict, decision) : verdict,
       ...(decision ? { decision } : {}),
+      ...(version === undefined ? {} : { version }),
       notes,
       holdsAfter: (file) => state?.holdsAfter(file) ?? false,
     };
   });
 }
 
-/** What policies say of a model that was verified; undefined where there are none. */
-async function decide(
-  policies: readonly LoadedPolicy[],
-  {
-    verdict,
-    place,
-    named,
-    now,
-    running,
-  }: { verdict: Verdict; place: string; named: NamedModel; now: Date; running: Running },
-): Promise<PolicyDecision | undefined> {
-  if (!policies.length) return undefined;
-  const signature = verdict.state === 'unsigned' ? undefined : { place, verdict };
-  const facts = await folderFacts({ model: named.model, ignored: GIT_PATHS, signature, ...running });
-  return evaluate(policies, facts, dayOf(now));
+/** What is to be known of a model besides its signature; nothing is looked for where nobody asks and nothing is proved. */
+async function factsOf(
+  { model }: NamedModel,
+  { verdict, policies, request }: { verdict: Verdict; policies: readonly LoadedPolicy[]; request: VerifyRequest },
+): Promise<PolicyFacts | undefined> {
+  const { state } = verdict;
+  if (!policies.length && state !== 'verified' && state !== 'untrusted') return undefined;
+  const { progress, signal } = request;
+  const signature = state === 'unsigned' ? undefined : { place: request.signature.shown, verdict };
+  const running = { ...(progress ? { progress } : {}), ...(signal ? { signal } : {}) };
+  return folderFacts({ model, ignored: GIT_PATHS, signature, ...running });
 }
 
 /** @param notes told where the last state that was downloaded can't be used */
