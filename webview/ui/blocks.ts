@@ -70,17 +70,14 @@ function item({ mark: state, text, detail, section, source }: Item, context: Blo
 
 function group(shown: Extract<Block, { kind: 'group' }>, context: BlockContext): HTMLElement {
   const { id, title, mark: state, source, open, blocks } = shown;
-  const summary = h(
-    'summary',
-    { class: 'group-title' },
-    h('h3', { text: title }),
-    state && pill(state),
+  const summary = h('summary', { class: 'group-title' }, h('h3', { text: title }), state && pill(state));
+  const content = blocks.map((each) => block(each, context));
+  // Beside what opens the group, not in it: a button in a button is none.
+  const leads =
     source === undefined
       ? undefined
-      : iconButton('open', context.words.open, () => context.post({ type: 'open', source })),
-  );
-  const content = blocks.map((each) => block(each, context));
-  return h('div', { class: 'group' }, remembered(`group-${id}`, open, context, summary, ...content));
+      : iconButton('open', `${title}: ${context.words.open}`, () => context.post({ type: 'open', source }));
+  return h('div', { class: 'group' }, remembered(`group-${id}`, open, context, summary, ...content), leads);
 }
 
 function tree(list: readonly TreeItem[], context: BlockContext): HTMLElement {

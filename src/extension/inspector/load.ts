@@ -3,7 +3,7 @@ import { type Action } from '../../../webview/protocol';
 import { type Inspection } from '../../core/inspection/inspection';
 import { type Failure } from '../../node/signing/service';
 import { type Extension } from '../extension';
-import { isFailure } from '../signing/service';
+import { isFailure, shownName } from '../signing/service';
 import { inspect, type InspectingWork } from './inspections';
 import { inspectionService } from './service';
 import { titleOf, type Target } from './target';
@@ -26,7 +26,10 @@ export async function load(
   if (target.kind !== 'comparison') {
     const inspection = await inspect(extension, target, work);
     if (inspection === undefined || isFailure(inspection)) return inspection;
-    return { inspections: [inspection], shown: viewOf(inspection, actions) };
+    return {
+      inspections: [inspection],
+      shown: viewOf(inspection, actions, (path) => shownName(vscode.Uri.file(path))),
+    };
   }
   const a = await inspect(extension, target.a, work);
   if (a === undefined || isFailure(a)) return a;

@@ -17,14 +17,16 @@ export async function openSource(
   const { line = 0, character = 0 } = source;
   const selection = source.line === undefined ? undefined : new vscode.Range(line, character, line, character);
   // Whatever shows such a file: an editor for texts, a viewer for pictures and weights. It says itself what it can't.
-  await vscode.commands.executeCommand('vscode.open', uri, { selection, viewColumn: columnFor() });
+  await vscode.commands.executeCommand('vscode.open', uri, { selection, viewColumn: columnFor(uri) });
 }
 
-/** Beside the inspector, so that both are seen; in the only group there is when something is there already. */
-function columnFor(): vscode.ViewColumn {
-  return vscode.window.tabGroups.all.length > 1 && vscode.window.activeTextEditor
-    ? vscode.ViewColumn.Active
-    : vscode.ViewColumn.Beside;
+/** Where the file is open already, and never in place of the inspector. */
+function columnFor(uri: vscode.Uri): vscode.ViewColumn {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const others = all.filter((group) => group !== activeTabGroup);
+  const shows = ({ tabs }: vscode.TabGroup) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
+  return (others.find(shows) ?? others[0])?.viewColumn ?? vscode.ViewColumn.Beside;
 }
 
 /** A path of a folder that is inspected, or one as people are shown it. */

@@ -6,7 +6,12 @@ import { requirementMark } from './marks';
 import { fact, known, shown, technical, value } from './shown';
 import { type Sources } from './sources';
 
-export function policySection(policy: PolicyDecision | undefined, sources: Sources): Section | undefined {
+/** @param nameOf what people call a file, by its absolute path */
+export function policySection(
+  policy: PolicyDecision | undefined,
+  sources: Sources,
+  nameOf: (path: string) => string,
+): Section | undefined {
   if (!policy?.policies.length) return undefined;
   const { requirements, policies, exceptions, day } = policy;
   return {
@@ -34,7 +39,7 @@ export function policySection(policy: PolicyDecision | undefined, sources: Sourc
           ...policies.map((file) =>
             fact(
               levelWords(file.level),
-              technical(file.place, sources.number({ kind: 'file', path: file.place })),
+              technical(nameOf(file.place), sources.number({ kind: 'file', path: file.place })),
               { text: '', mark: fileMark(file.state) },
               ...file.reasons.map((reason) => value(reason)),
             ),

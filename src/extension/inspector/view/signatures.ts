@@ -65,8 +65,9 @@ function signatureFacts(signature: InspectedSignature): Fact[] {
   return known(
     fact(t('Signer'), signer?.name),
     fact(t('Issuer'), signer?.issuer),
-    ...(signer?.facts ?? []).map(({ label, value }) => fact(label, value)),
-    fact(t('Signed'), method && methodTitle(method)),
+    // Of a keyless signature they are all said below, each for itself.
+    ...(method === 'sigstore' ? [] : (signer?.facts ?? [])).map(({ label, value }) => fact(label, value)),
+    fact(t('Method'), method && methodTitle(method)),
     ...times.map(({ by, time }) =>
       fact(by === 'transparency-log' ? t('Time in the log') : t('Timestamp'), technical(moment(time))),
     ),

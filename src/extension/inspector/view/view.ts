@@ -24,15 +24,18 @@ export interface Shown {
   sources: Sources;
 }
 
-/** What the page shows of an inspection. */
-export function viewOf(inspection: Inspection, actions: Action[]): Shown {
+/**
+ * What the page shows of an inspection.
+ * @param nameOf what people call a file, by its absolute path
+ */
+export function viewOf(inspection: Inspection, actions: Action[], nameOf = (path: string) => path): Shown {
   const sources = new Sources(inspection.blobs);
   const files = fileRows(inspection);
   const licenses = licenseRows(inspection, sources);
   const layers = layerRows(inspection);
   const problems = problemRows(inspection, sources);
   const sections: Section[] = known(
-    policySection(inspection.policy, sources),
+    policySection(inspection.policy, sources, nameOf),
     signaturesSection(inspection, sources),
     filesSection(inspection, files),
     opennessSection(inspection, sources),
