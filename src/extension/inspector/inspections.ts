@@ -8,6 +8,7 @@ import {
   type PolicySearch,
 } from '../../node/inspect/service';
 import { type Extension } from '../extension';
+import { policySearch } from '../policy/search';
 import { withRegistry } from '../packaging/registry-access';
 import { parentOf } from '../signing/model-folder';
 import { lastExpected } from '../signing/last-verified';
@@ -65,22 +66,10 @@ function request(
     target,
     ...(expected ? { expected: [expected] } : {}),
     ...(config ? { trustConfig: config } : {}),
-    policy: policyFor(single),
+    policy: policySearch('uri' in single ? vscode.Uri.parse(single.uri) : undefined),
     allowRemembered: true,
     progress,
     signal,
-  };
-}
-
-/** The policies that are asked: the user's, and that of the workspace where it is trusted. */
-function policyFor(target: Single): PolicySearch {
-  const uri = 'uri' in target ? vscode.Uri.parse(target.uri) : undefined;
-  const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0];
-  const place = folder?.uri.scheme === 'file' ? folder.uri.fsPath : undefined;
-  return {
-    trusted: vscode.workspace.isTrusted,
-    ...(place === undefined ? {} : { from: { folder: place, top: place } }),
-    ...(target.kind === 'folder' && uri ? { model: uri.fsPath } : {}),
   };
 }
 
