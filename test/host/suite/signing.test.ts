@@ -271,6 +271,71 @@ describe('signing models', () => {
       );
     });
   });
+
+  describe('a model that a policy is asked about', () => {
+    const policy = () => file('signing/.modelopenness/policy.yml');
+    const writePolicy = (text: string) => {
+      fs.mkdirSync(path.dirname(policy().fsPath), { recursive: true });
+      fs.writeFileSync(policy().fsPath, text);
+    };
+    const strangers =
+      "version: 1 # of the format\nsigners:\n  # the team\n  - identity: a@b.example\n    issuer: 'https://id.example'\n";
+    beforeEach(async () => {
+      assert.equal((await sign())?.files, 4);
+    });
+
+    it('is valid, but its signer is not in the policy, until they are written into it', async () => {
+      writePolicy(strangers);
+      const { verdict, decision } = await verify();
+      assert.equal(verdict.state, 'untrusted');
+      assert.equal(decision?.accepted, false);
+      assert.match(report()!.document.getText(), /aurora-7b: Valid, but the signer is not in the policy/);
+      assert.match(report()!.document.getText(), /FAILED +signer: Signed by key [0-9a-f]{64}, .*policy/);
+      assert.equal(await badge(file(MODEL)), '?');
+
+      const given = { where: 'folder', what: 'this', confirmed: true };
+      assert.equal(await vscode.commands.executeCommand('modelOpenness.trustSigner', file(MODEL), given), true);
+      const text = fs.readFileSync(policy().fsPath, 'utf8');
+      assert.ok(text.startsWith(strangers), 'what was there stays');
+      assert.match(text, / {2}- public-key: \|\n {6}-----BEGIN PUBLIC KEY-----\n[^]*artifacts:\n {6}- aurora-7b\n$/);
+      const now = (await extension()).verified.get(file(MODEL))!;
+      assert.equal(now.verdict.state, 'verified');
+      assert.equal(now.decision?.accepted, true);
+      assert.equal(await badge(file(MODEL)), '✓');
+    });
+
+    it('is verified and not accepted where the policy asks for more', async () => {
+      writePolicy('version: 1\nrequire:\n  profile: true\n  mof-class: 1\n');
+      const { verdict, decision } = await verify();
+      assert.equal(verdict.state, 'verified');
+      assert.equal(decision?.accepted, false);
+      assert.deepEqual(problems(signature()), ['oms/not-accepted Warning']);
+      assert.equal(await badge(file(MODEL)), '?');
+    });
+
+    it('is accepted by nothing that is wrong, and nothing is written into it', async () => {
+      writePolicy('version: 1\nsgners: []\n');
+      const { decision } = await verify();
+      assert.equal(decision?.accepted, false);
+      assert.deepEqual(
+        decision.policies.map(({ state, reasons }) => [state, reasons[0]]),
+        [['refused', 'Line 2: "sgners" is no setting. Did you mean "signers"?']],
+      );
+      const given = { where: 'folder', what: 'everything', confirmed: true };
+      assert.equal(await vscode.commands.executeCommand('modelOpenness.trustSigner', file(MODEL), given), false);
+      assert.equal(fs.readFileSync(policy().fsPath, 'utf8'), 'version: 1\nsgners: []\n');
+    });
+
+    it('is warned of when it is older than before', async () => {
+      await verify();
+      const mof = inModel('mof.yml');
+      const text = fs.readFileSync(mof.fsPath, 'utf8');
+      assert.match(text, /^ {2}version: .*$/m);
+      fs.writeFileSync(mof.fsPath, text.replace(/(release:[^]*?\n {2}version:).*/, "$1 '0.0.1'"));
+      assert.equal((await sign())?.files, 4);
+      assert.match((await verify()).before ?? '', /is version 0\.0\.1 now\. On .* it was version/);
+    });
+  });
 });
 
 /** What the next message about an error says. */
