@@ -1,7 +1,6 @@
-// Artifacts for the tests of the view: a model that is packaged by the command line, as people do it, and layouts of any size.
+// Artifacts for the tests of the view: a model that is packaged by the command line, as people do it.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from '../rig/paths.mjs';
@@ -45,43 +44,6 @@ export function keyIn(folder) {
   execFileSync('openssl', ['ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', key], { stdio: 'ignore' });
   execFileSync('openssl', ['ec', '-in', key, '-pubout', '-out', publicKey], { stdio: 'ignore' });
   return { key, publicKey };
-}
-
-const digestOf = (bytes) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-
-/** A layout with this many artifacts of five small files each, made without the program that is tested. */
-export function manyIn(folder, count, nameOf = (at) => `registry.example.org/lab/model-${at % 50}:v${at}`) {
-  const blobs = path.join(folder, 'blobs/sha256');
-  mkdirSync(blobs, { recursive: true });
-  const write = (bytes) => {
-    const digest = digestOf(bytes);
-    writeFileSync(path.join(blobs, digest.slice(7)), bytes);
-    return { digest, size: bytes.length };
-  };
-  const config = { mediaType: 'application/vnd.cncf.model.config.v1+json', ...write(Buffer.from('{}')) };
-  const files = ['weights', 'more weights', 'settings', 'card', 'licence'].map((text) => write(Buffer.from(text)));
-  const manifests = Array.from({ length: count }, (_, at) => {
-    const layers = files.map((file, index) => ({
-      mediaType: 'application/vnd.cncf.model.weight.v1.raw',
-      ...file,
-      annotations: { 'org.cncf.model.filepath': `part-${at}-${index}.safetensors` },
-    }));
-    const manifest = {
-      schemaVersion: 2,
-      mediaType: 'application/vnd.oci.image.manifest.v1+json',
-      artifactType: 'application/vnd.cncf.model.manifest.v1+json',
-      config,
-      layers,
-      annotations: { 'org.opencontainers.image.created': new Date(1.7e12 + at * 1e6).toISOString() },
-    };
-    return {
-      mediaType: manifest.mediaType,
-      ...write(Buffer.from(JSON.stringify(manifest))),
-      annotations: { 'org.opencontainers.image.ref.name': nameOf(at) },
-    };
-  });
-  writeFileSync(path.join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }));
-  writeFileSync(path.join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
 }
 
 /** The `index.json` of a layout. */

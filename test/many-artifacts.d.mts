@@ -1,0 +1,1 @@
+export function writeManyArtifacts(folder: string, count: number, nameOf?: (at: number) => string): void;
