@@ -415,3 +415,32 @@ it('asks by https, through the proxy that the environment names', async () => {
   ]);
   expect(existsSync(path.join(cwd, 'model.sig'))).toBe(true);
 });
+
+it('is judged by policies, which say who may have signed', async () => {
+  const { cwd } = await sign([...given(), '--signature', 'm/model.sig']);
+  const judge = async (identity: string, issuer: string) => {
+    const signer = `  - identity: ${identity}\n    issuer: ${issuer}\n    artifacts: [m]\n`;
+    writeFileSync(path.join(cwd, 'policy.yml'), `version: 1\nsigners:\n${signer}`);
+    const outcome = await mofBeside(
+      ['verify', 'm', '--policy', 'policy.yml', '--trust-config', '2.json', '--format', 'json'],
+      { cwd },
+    );
+    return { ...outcome, json: JSON.parse(outcome.stdout) as { checks: { id: string; ok: boolean }[] } };
+  };
+  const accepted = await judge(EMAIL, bed.url);
+  expect(accepted).toMatchObject({
+    code: 0,
+    json: { verdict: 'verified', state: 'verified', policy: { accepted: true, requirements: [{}, { id: 'signer' }] } },
+  });
+  expect(accepted.json.checks.filter(({ ok }) => !ok)).toEqual([]);
+  for (const [identity, issuer] of [
+    ['mallory@example.org', bed.url],
+    [EMAIL, 'https://accounts.example.org'],
+  ] as const)
+    expect(await judge(identity, issuer)).toMatchObject({
+      code: 1,
+      json: { verdict: 'failed', state: 'untrusted', policy: { accepted: false } },
+    });
+  const unknownRoot = await mofBeside(['verify', 'm', '--policy', 'policy.yml'], { cwd });
+  expect(unknownRoot).toMatchObject({ code: 1, stdout: expect.stringContaining('policy: not accepted') });
+});
