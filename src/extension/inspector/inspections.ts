@@ -1,12 +1,7 @@
 import * as vscode from 'vscode';
 import { type Progress } from '../../core/signing/model/model';
 import { type ExpectedSigner, type Failure } from '../../node/signing/service';
-import {
-  type InspectRequest,
-  type InspectTarget,
-  type Inspection,
-  type PolicySearch,
-} from '../../node/inspect/service';
+import { type InspectRequest, type InspectTarget, type Inspection } from '../../node/inspect/service';
 import { type Extension } from '../extension';
 import { policySearch } from '../policy/search';
 import { withRegistry } from '../packaging/registry-access';
