@@ -107,6 +107,8 @@ export interface InspectedSignature {
   name: string;
   /** What it signs: the files of a model, something else in a Sigstore bundle, or nothing that could be read. */
   kind: 'model' | 'bundle' | 'other';
+  /** It signs all of what is inspected: the manifest of an artifact, or a model that is one file. */
+  whole?: true;
   /** Of the signature file itself. */
   digest: string;
   bytes: number;

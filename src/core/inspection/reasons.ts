@@ -17,18 +17,18 @@ export type Found = Omit<Inspection, 'verdict' | 'reasons'>;
 /** From the verdict that says most for a model to the one that says least. */
 const BEST: readonly VerdictState[] = ['verified', 'partial', 'untrusted', 'invalid', 'unchecked', 'unsigned'];
 
-/** The signature that says most for a model: another one beside it takes nothing away. */
+/**
+ * The signature that says most for a model: another one beside it takes nothing away. One that is damaged is one all the same, where
+ * there is no other.
+ */
 export function bestSignature(signatures: readonly InspectedSignature[]): InspectedSignature | undefined {
-  const model = signatures.filter(({ kind }) => kind === 'model');
-  const all = model.length ? model : signatures.filter(isAboutAll);
+  const groups = [
+    signatures.filter(({ kind }) => kind === 'model'),
+    signatures.filter(({ whole }) => whole),
+    signatures.filter(({ kind, state }) => kind === 'other' && state === 'invalid'),
+  ];
+  const all = groups.find(({ length }) => length) ?? [];
   return [...all].sort((a, b) => BEST.indexOf(a.state) - BEST.indexOf(b.state))[0];
-}
-
-/** Whether a bundle signs the artifact as a whole, and does not state something about it. */
-function isAboutAll({ kind, predicateType }: InspectedSignature): boolean {
-  return (
-    kind === 'bundle' && (predicateType === undefined || predicateType.startsWith('https://sigstore.dev/cosign/sign/'))
-  );
 }
 
 /** What it comes to: the verdict, and the sentences that say why, worst first. */

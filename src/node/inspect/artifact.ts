@@ -5,7 +5,7 @@ import { fromDocuments, mofOf } from '../../core/inspection/from-documents';
 import { type FileRow, type Inspection, type InspectedOci, type Source } from '../../core/inspection/inspection';
 import { type Origin } from '../../core/inspection/lineage';
 import { annotationRows } from '../../core/inspection/referrers';
-import { bestSignature, conclude } from '../../core/inspection/reasons';
+import { conclude } from '../../core/inspection/reasons';
 import { t } from '../../core/l10n';
 import { component } from '../../core/mof/components';
 import { type ArtifactSource, type RequestOptions } from '../../core/oci/content';
@@ -32,7 +32,7 @@ import { Collected, isTold, type Inspecting } from './inspecting';
 import { byPolicy, decided, decideOnArtifact } from './policy';
 import { namedDigests } from './named-digests';
 import { referrerTree } from './referrers';
-import { coverageFrom, sameOfAll, withCoverage, type Coverages } from './rows';
+import { coverageBy, withCoverage } from './rows';
 import { type Inspected, type SignatureBytes } from './signatures';
 
 export interface ArtifactRequest extends Inspecting {
@@ -85,7 +85,7 @@ class ArtifactInspection {
       ({ path }) =>
         (checked) =>
           compareArtifact(checked, layers, path === undefined ? [] : [path]),
-      () => bytesOnce(manifestBytes),
+      ({ isOfAll }) => (isOfAll ? bytesOnce(manifestBytes) : undefined),
     );
     const decision = await decideOnArtifact(request.source, found, request.shown, request);
     const inspected = byPolicy(checked, decision);
@@ -195,7 +195,8 @@ class ArtifactInspection {
       const bytes = await this.collected.orProblem(() => this.whole(descriptor, LIMITS.bundleBytes), undefined, name);
       if (!bytes) continue;
       const digest = this.collected.keeper.keep(name, SIGSTORE_BUNDLE_TYPE, bytes);
-      found.push({ bytes, name, digest, source: blob(descriptor.digest), ...rest });
+      const isOfAll = !('path' in rest);
+      found.push({ bytes, name, digest, source: blob(descriptor.digest), isOfAll, ...rest });
     }
     return found;
   }
@@ -224,7 +225,7 @@ class ArtifactInspection {
   }
 
   private rows(layers: readonly ModelLayer[], inspected: readonly Inspected[]): FileRow[] {
-    const coverage = this.coverage(inspected);
+    const coverage = coverageBy(inspected);
     const rows = layers.map(({ path, form, descriptor, kind, unsafe, index }): FileRow => {
       const { digest, size } = descriptor;
       const shown = path ?? t('layer {0}', index + 1);
@@ -240,16 +241,6 @@ class ArtifactInspection {
       };
     });
     return [...rows, ...coverage.missing];
-  }
-
-  private coverage(inspected: readonly Inspected[]): Coverages {
-    const best = bestSignature(inspected.map(({ signature }) => signature));
-    const main = inspected.find(({ signature }) => signature === best);
-    if (main?.manifest && main.files) return coverageFrom(main.manifest, main.files);
-    // Who signs the manifest signs the digest of every layer.
-    if (main?.signature.kind === 'bundle' && ['verified', 'untrusted'].includes(main.signature.state))
-      return sameOfAll('matched');
-    return sameOfAll(main ? 'unknown' : 'unsigned');
   }
 
   /** Data that the config of ModelPack names. */

@@ -28,7 +28,7 @@ import { Collected, isTold, type Inspecting } from './inspecting';
 import { byComponent, componentNames } from './components';
 import { byPolicy, decided, decideOnFolder } from './policy';
 import { namedDigests } from './named-digests';
-import { coverageFrom, sameOfAll, withCoverage } from './rows';
+import { coverageBy, withCoverage } from './rows';
 import { type Inspected, type SignatureBytes } from './signatures';
 
 export interface FolderRequest extends Inspecting {
@@ -129,7 +129,15 @@ class FolderInspection {
         const digest = this.collected.keeper.keep(shown, 'application/json', bytes);
         const source = { kind: 'file', path: inside ?? shown } as const;
         return [
-          { file, bytes, name: inside ?? shown, digest, source, ...(inside === undefined ? {} : { path: inside }) },
+          {
+            file,
+            bytes,
+            name: inside ?? shown,
+            digest,
+            source,
+            isOfAll: this.model.isFile,
+            ...(inside === undefined ? {} : { path: inside }),
+          },
         ];
       } catch (error) {
         if (!isTold(error)) throw error;
@@ -186,7 +194,7 @@ class FolderInspection {
       this.model.isFile ? path.dirname(this.model.root) : this.model.root,
       name.replace(SIGNATURE, ''),
     );
-    return existsSync(file) && file !== this.model.root ? () => contentOf(file, path.basename(file)) : undefined;
+    return existsSync(file) ? () => contentOf(file, path.basename(file)) : undefined;
   }
 
   private documents({ files }: Enumeration) {
@@ -211,12 +219,7 @@ class FolderInspection {
     documents: readonly ReadDocument[],
     given: readonly SignatureBytes[],
   ): FileRow[] {
-    const best = bestSignature(inspected.map(({ signature }) => signature));
-    const main = inspected.find(({ signature, files }) => signature === best && files);
-    const coverage =
-      main?.manifest && main.files
-        ? coverageFrom(main.manifest, main.files)
-        : sameOfAll(inspected.some(({ signature }) => signature.kind === 'model') ? 'unknown' : 'unsigned');
+    const coverage = coverageBy(inspected);
     const named = componentNames(documents);
     const rows = found.files.map(({ name, size }): FileRow => {
       const shown = this.model.isFile ? this.model.name : name;

@@ -1,4 +1,5 @@
 import { type FileRow, type FileState, type InspectedSignature } from '../../core/inspection/inspection';
+import { bestSignature } from '../../core/inspection/reasons';
 import { type LayerComparison } from '../../core/oci/signed-layers';
 import { SINGLE_FILE, type Manifest } from '../../core/signing/statement/manifest';
 import { type FileComparison } from '../../core/signing/verdict/verdict';
@@ -13,12 +14,22 @@ export interface Coverages {
 }
 
 /** What is said of all files where no signature says anything. */
-export function sameOfAll(state: FileState): Coverages {
+function sameOfAll(state: FileState): Coverages {
   return { of: () => ({ state }), missing: [] };
 }
 
+/** What the signature that says most says of files. */
+export function coverageBy(inspected: readonly Inspected[]): Coverages {
+  const best = bestSignature(inspected.map(({ signature }) => signature));
+  const { signature, manifest, files } = inspected.find((each) => each.signature === best) ?? {};
+  if (manifest && files) return coverageFrom(manifest, files);
+  // Who signs a manifest signs the digest of every layer.
+  if (signature?.whole && ['verified', 'untrusted'].includes(signature.state)) return sameOfAll('matched');
+  return sameOfAll(signature ? 'unknown' : 'unsigned');
+}
+
 /** What a signature says of files, once they were compared with it. */
-export function coverageFrom(manifest: Manifest, compared: FileComparison | LayerComparison): Coverages {
+function coverageFrom(manifest: Manifest, compared: FileComparison | LayerComparison): Coverages {
   const { hash } = manifest.serialization;
   const changed = new Map(compared.changed.map((each) => [each.file, each]));
   const [unsigned, ignored] = [new Set(compared.unsigned), new Set(compared.ignored)];

@@ -31,6 +31,8 @@ export interface SignatureBytes {
   source: Source;
   /** The path of the signature in the model, which it does not cover itself. */
   path?: string;
+  /** Whether what it signs, if that is no list of files, is all of what is inspected. */
+  isOfAll?: boolean;
 }
 
 /** What a model's signature is held against: a folder, or the layers of an artifact. */
@@ -64,7 +66,14 @@ export async function inspectOne(
   const { bytes, name, digest, source } = given;
   const base = { source, name, digest, bytes: bytes.length };
   if (kind.kind === 'other') return { signature: { ...base, ...otherSignature(bytes, kind.reason) } };
-  return { signature: { ...base, ...(await bundleSignature(bytes, kind.method, trust, signed)) } };
+  const signature = await bundleSignature(bytes, kind.method, trust, signed);
+  const whole = given.isOfAll && isPlainSignature(signature.predicateType);
+  return { signature: { ...base, ...signature, ...(whole ? { whole } : {}) } };
+}
+
+/** Whether a bundle signs something and states nothing about it: cosign writes that as a statement. */
+function isPlainSignature(predicateType: string | undefined): boolean {
+  return predicateType === undefined || predicateType.startsWith('https://sigstore.dev/cosign/sign/');
 }
 
 async function inspectModelSignature(

@@ -181,6 +181,8 @@ describe('a model folder', () => {
     expect(found.signatures.map(({ name, kind, state }) => [name, kind, state])).toEqual([
       ['broken.sig', 'other', 'invalid'],
     ]);
+    expect(found.verdict!.state).toBe('invalid');
+    expect(codes(found)).not.toContain('unsigned');
     expect(JSON.stringify(found)).not.toContain('a secret');
     expect(found.files.rows.find((row) => row.path === 'link.sig')).toMatchObject({ state: 'unknown' });
   });

@@ -8,10 +8,10 @@ h1{font-size:1.5rem;overflow-wrap:anywhere}h2{font-size:1.25rem;border-bottom:1p
 a{color:var(--link)}nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:0;list-style:none}
 dl{margin:0 0 1rem}dl div{display:flex;flex-wrap:wrap;gap:0 1rem}dt{min-width:10rem;color:var(--muted)}dd{margin:0;flex:1 1 20rem;overflow-wrap:anywhere}
 .scroll{overflow-x:auto;margin-bottom:1rem}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.25rem 0}
-th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
 code,pre{font:.875rem/1.4 ui-monospace,monospace;overflow-wrap:anywhere}code{unicode-bidi:isolate}
 pre{white-space:pre-wrap;max-height:30rem;overflow:auto;border:1px solid var(--line);padding:.5rem}
-.state{font-weight:600}.good{color:var(--good)}.bad{color:var(--bad)}.warning{color:var(--warning)}
+.state{font-weight:600;white-space:nowrap}dd .state{white-space:normal}.good{color:var(--good)}.bad{color:var(--bad)}.warning{color:var(--warning)}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 @media print{:root{--fg:#000;--bg:#fff;--muted:#333;--line:#888;--good:#000;--bad:#000;--warning:#000;--link:#000}.scroll,pre{overflow:visible;max-height:none}nav{display:none}tr{break-inside:avoid}}
 `;
