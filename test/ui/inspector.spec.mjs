@@ -34,7 +34,7 @@ async function inspectFolder(wb) {
 /** Hides the side bar, so that pictures show the inspector, and takes the mouse off what it explains. */
 async function wide(wb) {
   await wb.page.keyboard.press('Control+B');
-  await wb.page.mouse.move(700, 5);
+  await wb.page.mouse.move(90, 600);
 }
 
 test('a signed model of which a file changed, by mouse', async ({ wb, page }) => {
@@ -252,7 +252,7 @@ for (const [theme, image] of [
   test(`the inspector, ${theme}`, async ({ wb, page }) => {
     test.setTimeout(180_000);
     await wb.theme(theme);
-    addWeights(wb);
+    addWeights(wb, 6);
     writePolicy(wb, await signKeyless(wb));
     appendFileSync(inModel(wb, 'README.md'), '\nchanged\n');
     writeFileSync(inModel(wb, 'convert.py'), 'import os\n');
@@ -264,6 +264,10 @@ for (const [theme, image] of [
     const frame = await wb.webviewFrame();
     expect(serious(await wb.axe(frame))).toEqual([]);
     if (theme !== 'dark') return;
+    await grid(wb, 'Files')
+      .getByRole('row', { name: /README\.md/ })
+      .click();
+    await page.mouse.move(90, 600);
     for (const [name, id] of [
       ['signatures', 'signatures'],
       ['files', 'files'],
