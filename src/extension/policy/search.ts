@@ -1,5 +1,5 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
+import { isAbsolute } from '../../core/folder/paths';
 import { type PolicySearch } from '../../node/policy/service';
 
 /**
@@ -11,7 +11,7 @@ export function policySearch(model?: vscode.Uri): PolicySearch {
   const from = searchFrom(model);
   return {
     trusted: vscode.workspace.isTrusted,
-    ...(file && path.isAbsolute(file) ? { user: file } : {}),
+    ...(file && isAbsolute(file) ? { user: file } : {}),
     ...(from ? { from } : {}),
   };
 }
@@ -22,5 +22,5 @@ function searchFrom(model: vscode.Uri | undefined): PolicySearch['from'] {
   if (folder?.uri.scheme !== 'file') return undefined;
   const top = folder.uri.fsPath;
   const isRoot = !model || model.toString() === folder.uri.toString();
-  return { folder: isRoot ? top : path.dirname(model.fsPath), top };
+  return { folder: isRoot ? top : vscode.Uri.joinPath(model, '..').fsPath, top };
 }
