@@ -46,16 +46,17 @@ function noteMoments() {
   const now = () => window.performance.timeOrigin + window.performance.now();
   window.moments = {};
   window.addEventListener('pointerdown', () => (window.pressed = now()), true);
+  const seen = { something: 'main > *', header: 'header.top h1', rows: '.grid-body .row:not(.waiting)' };
   const look = () => {
-    const seen = { something: 'main > *', header: 'header.top h1', rows: '.grid-body .row:not(.waiting)' };
     for (const [name, selector] of Object.entries(seen))
-      // After the frame in which it is drawn.
-      if (!window.moments[name] && document.querySelector(selector)) {
-        window.moments[name] = -1;
-        window.requestAnimationFrame(() => setTimeout(() => (window.moments[name] = now())));
+      if (!(name in window.moments) && document.querySelector(selector)) {
+        window.moments[name] = undefined;
+        // After the frame in which it is drawn.
+        setTimeout(() => (window.moments[name] = now()));
       }
+    window.requestAnimationFrame(look);
   };
-  new window.MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
+  window.requestAnimationFrame(look);
 }
 
 /** Runs in the page of the inspector: scrolls its first grid in a way, and tells how long frames took and what was missing. */
