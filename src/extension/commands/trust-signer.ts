@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { printable } from '../../core/report/printable';
-import { signerText, type NewSigner } from '../../core/policy/edit';
+import { type Policies } from '../../node/api';
+import { type NewSigner } from '../../node/policy/service';
 import { type SignerId } from '../../core/signing/verdict/verdict';
 import { type Extension } from '../extension';
 import { policySearch } from '../policy/search';
@@ -46,8 +47,8 @@ export async function trustSigner(
   if (!what) return false;
   const signer: NewSigner = { who, ...(what === 'this' ? { artifacts: [nameOf(model)] } : {}) };
   const target = vscode.Uri.file(file);
-  if (!given.confirmed && !(await confirm(verdict.signer!, signer, target))) return false;
-  if (!(await addSigner(target, signer))) return false;
+  if (!given.confirmed && !(await confirm(policies, verdict.signer!, signer, target))) return false;
+  if (!(await addSigner(policies, target, signer))) return false;
   await verifyAgain(extension, model, 'same');
   return true;
 }
@@ -115,6 +116,7 @@ async function chooseArtifacts(name: string): Promise<'this' | 'everything' | un
 
 /** Shows what will be written, and what it means. */
 async function confirm(
+  policies: Policies,
   { name }: { name: string; id: SignerId },
   signer: NewSigner,
   file: vscode.Uri,
@@ -123,7 +125,7 @@ async function confirm(
   const message = signer.artifacts
     ? vscode.l10n.t('Trust {0} to sign {1}?', printable(name), printable(signer.artifacts.join(', ')))
     : vscode.l10n.t('Trust {0} to sign everything?', printable(name));
-  const lines = signerText(signer).split('\n').map(printable).join('\n');
+  const lines = policies.signerText(signer).split('\n').map(printable).join('\n');
   const detail = [
     vscode.l10n.t('This is written into {0}:', shownName(file)),
     lines,

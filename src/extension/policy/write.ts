@@ -1,31 +1,27 @@
 import * as vscode from 'vscode';
-import { dayOf } from '../../core/licenses/policy';
-import { addSignerEdits, newPolicy, type NewSigner } from '../../core/policy/edit';
+import { type Policies } from '../../node/api';
+import { type NewSigner } from '../../node/policy/service';
 import { inert, shownName } from '../signing/service';
 
 /**
  * Writes a signer into a policy, which is made where there is none, and saves it. What stands in it stays as it is.
  * @returns whether it was written; what is in the way is told to the user
  */
-export async function addSigner(file: vscode.Uri, signer: NewSigner): Promise<boolean> {
-  const day = dayOf(new Date());
+export async function addSigner(policies: Policies, file: vscode.Uri, signer: NewSigner): Promise<boolean> {
   const existing = await open(file);
   if (existing?.isDirty)
     return told(vscode.l10n.t('{0} has changes that are not saved. Save them first.', shownName(file)));
+  const edits = policies.withSigner(existing?.getText(), signer);
+  if (!edits) {
+    if (!existing) return told(vscode.l10n.t('Nothing was written: no policy can name this signer.'));
+    await vscode.window.showTextDocument(existing);
+    return told(vscode.l10n.t('Nothing was written: {0} has mistakes. Mend them first.', shownName(file)));
+  }
   const edit = new vscode.WorkspaceEdit();
-  if (existing) {
-    const edits = addSignerEdits(existing.getText(), signer, day);
-    if (!edits) {
-      await vscode.window.showTextDocument(existing);
-      return told(vscode.l10n.t('Nothing was written: {0} has mistakes. Mend them first.', shownName(file)));
-    }
+  if (!existing) edit.createFile(file, { contents: new TextEncoder().encode(edits[0]!.newText) });
+  else
     for (const { start, end, newText } of edits)
       edit.replace(file, new vscode.Range(existing.positionAt(start), existing.positionAt(end)), newText);
-  } else {
-    const text = newPolicy(signer, day);
-    if (text === undefined) return told(vscode.l10n.t('Nothing was written: no policy can name this signer.'));
-    edit.createFile(file, { contents: new TextEncoder().encode(text) });
-  }
   if (!(await vscode.workspace.applyEdit(edit)) || !(await (await vscode.workspace.openTextDocument(file)).save()))
     return told(vscode.l10n.t('{0} could not be written.', shownName(file)));
   return true;

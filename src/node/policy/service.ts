@@ -6,7 +6,8 @@ import path from 'node:path';
 import { t } from '../../core/l10n';
 import { dayOf } from '../../core/licenses/policy';
 import { type PolicyFile } from '../../core/policy/decision';
-import { type NewSigner } from '../../core/policy/edit';
+import { addSignerEdits, newPolicy, signerText, type NewSigner } from '../../core/policy/edit';
+import { type TextEdit } from '../../core/text/edit';
 import { toHex } from '../../core/signing/bytes';
 import { hintOf } from '../../core/signing/keys/hint';
 import { SigningError } from '../../core/signing/signer';
@@ -19,11 +20,22 @@ import { findPolicies, type PolicySearch } from './find';
 import { folderPolicyFile, userPolicyFile } from './places';
 
 export { loadMessages } from '../../core/l10n';
-export { type Failure, type NewSigner, type PolicySearch };
+export { signerText, type Failure, type NewSigner, type PolicySearch };
 
 /** The policies that are there, and whether they count. */
 export function policies(search: PolicySearch): PolicyFile[] {
   return findPolicies(search, dayOf(new Date())).map(({ file }) => file);
+}
+
+/**
+ * Adds a signer to the text of a policy, or makes a new one where there is none. Undefined where the policy is not sound, or no policy
+ * can name the signer.
+ */
+export function withSigner(text: string | undefined, signer: NewSigner): TextEdit[] | undefined {
+  const day = dayOf(new Date());
+  if (text !== undefined) return addSignerEdits(text, signer, day);
+  const written = newPolicy(signer, day);
+  return written === undefined ? undefined : [{ start: 0, end: 0, newText: written }];
 }
 
 /** Where a signer can be written down: the files need not exist. */
