@@ -50,7 +50,7 @@ for (const kind of [DEBIAN, DISTRIBUTION])
       own('extract', name, '--layout', 'back', '-o', 'out');
       expect(treeOf(path.join(cwd, 'out'))).toEqual(treeOf(path.join(cwd, 'use')));
       const verified = own('verify', 'key', 'out', '--public-key', 'key.pub', '--signature', 'out/model.sig');
-      expect(verified).toContain('verified');
+      expect(verified).toContain('Verified');
     });
   });
 
