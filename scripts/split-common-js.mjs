@@ -5,6 +5,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { transform } from 'esbuild';
 
+// A package in CommonJS has a default export only when it is a part of its own; whoever imports it wants those by name.
+const NAMED = 'module.exports = Object.assign({}, module.exports.default, module.exports);';
+
 /**
  * For esbuild, with one entry point. The parts are in a folder beside the entry that has its name.
  * @param {string} name of the entry
@@ -18,11 +21,16 @@ export const splitCommonJs = (name, banner) => ({
       format: 'esm',
       splitting: true,
       write: false,
+      metafile: true,
       sourcemap: options.sourcemap && 'external',
       chunkNames: `${name}/[name]-[hash]`,
     });
-    builder.onEnd(async ({ errors, outputFiles }) => {
+    builder.onEnd(async ({ errors, outputFiles, metafile }) => {
       if (errors.length) return;
+      const isCommonJs = (file) => {
+        const { entryPoint } = metafile.outputs[path.relative('', file).split(path.sep).join('/')] ?? {};
+        return metafile.inputs[entryPoint]?.format === 'cjs';
+      };
       // Names have hashes: those of the build before would stay for ever.
       rmSync(path.join(options.outdir, name), { recursive: true, force: true });
       mkdirSync(path.join(options.outdir, name), { recursive: true });
@@ -41,6 +49,7 @@ export const splitCommonJs = (name, banner) => ({
           sourcefile: path.basename(file),
           ...(map ? { sourcemap: 'external', sourcesContent: false } : {}),
           ...(path.basename(file) === `${name}.js` ? { banner } : {}),
+          ...(isCommonJs(file) ? { footer: NAMED } : {}),
         });
         writeFileSync(file, map ? `${code}//# sourceMappingURL=${path.basename(file)}.map\n` : code);
         if (map) writeFileSync(`${file}.map`, translated);

@@ -292,7 +292,7 @@ describe('a transfer', () => {
     cut.end();
     registry.seen.length = 0;
     assert.ok(await pull({ reference: reference(), layout: target }));
-    assert.match(progress.titles.at(-1)!, /^Going on with pulling/);
+    assert.ok(progress.titles.some((title) => title.startsWith('Going on with pulling')));
     assert.ok(
       registry.seen.some(({ headers }) => /^bytes=[1-9]/.test(headers.range ?? '')),
       'the rest of a file was asked for',
