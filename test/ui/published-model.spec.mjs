@@ -19,7 +19,6 @@ test('a published model is packaged, pushed, pulled and extracted', async ({ wb 
     await packageAs(wb, reference, 'use');
     await wb.notification('is packaged').getByRole('button', { name: 'Push' }).click();
     await write(wb, 'Where to push the artifact', reference);
-    await pick(wb, 'What to push', 'The artifact alone');
     await expect(wb.notification(`${reference} is pushed`)).toBeVisible();
 
     await wb.command('Pull Artifact');
