@@ -2,8 +2,9 @@
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { acceptAll, input, menu, pick, pickFolder, write } from './answers.mjs';
 import { picture, serious } from './evidence.mjs';
-import { acceptAll, input, layoutOf, lens, menu, packageAs, pick, pickFolder, write } from './packaging.mjs';
+import { layoutOf, lens, packageAs } from './packaging.mjs';
 import { FakeRegistry } from './registry.mjs';
 import { expect, test } from './workbench.mjs';
 

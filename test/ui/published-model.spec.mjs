@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { copyRealModel } from '../rig/real-model.mjs';
+import { pick, pickFolder, write } from './answers.mjs';
 import { picture } from './evidence.mjs';
-import { layoutOf, lens, packageAs, pick, pickFolder, write } from './packaging.mjs';
+import { layoutOf, lens, packageAs } from './packaging.mjs';
 import { FakeRegistry } from './registry.mjs';
 import { expect, test } from './workbench.mjs';
 
