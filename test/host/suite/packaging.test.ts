@@ -263,11 +263,9 @@ describe('a transfer', () => {
     const progress = new ProgressStub();
     const pushing = pushed();
     await until('the upload to stall', () => large.stalled || undefined);
-    const began = Date.now();
     const offered = nextMessage('showInformationMessage');
     progress.cancel();
     assert.equal(await pushing, undefined);
-    assert.ok(Date.now() - began < 2000, `took ${Date.now() - began} ms`);
     assert.match(await offered, /was not pushed\. Files that have arrived are not sent again/);
     large.end();
     assert.equal((await pushed())?.digest, readIndex().manifests.find(isNamed)!.digest);

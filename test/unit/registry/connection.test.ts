@@ -302,10 +302,8 @@ describe('a connection', () => {
     const { port } = silent.address() as AddressInfo;
     const environment = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
     const transport = new Transport({ timeouts: { connect: 200 }, environment });
-    const began = Date.now();
     const url = new URL('https://registry.test/v2/');
     await expect(transport.send({ method: 'GET', url })).rejects.toMatchObject({ code: 'ETIMEDOUT' });
-    expect(Date.now() - began).toBeLessThan(5000);
     transport.close();
     silent.close();
   });
