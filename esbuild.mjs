@@ -1,5 +1,5 @@
-// Bundles every entry into one CommonJS file in dist/: no code splitting, so that a module is loaded when it is first
-// required and never as a file of its own. Source maps are written to out/maps, outside the package.
+// Bundles every entry into one CommonJS file in dist/, but for `mof`: it holds so much that reading all of it took longer than
+// most of what it is asked for, so its parts are files of their own. Source maps are written to out/maps, outside the package.
 //   node esbuild.mjs [--production] [--watch] [--only=NAME]
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import { build, context } from 'esbuild';
 import { inlineWorker } from './scripts/inline-worker.mjs';
 import { mcpValidator } from './scripts/mcp-validator.mjs';
 import { sigstorePatches } from './scripts/sigstore-patches.mjs';
+import { splitCommonJs } from './scripts/split-common-js.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -46,7 +47,11 @@ const all = [
   { ...web, entryPoints: { 'extension-web': 'src/extension/main-web.ts' }, external: ['vscode'] },
   { ...web, entryPoints: { 'server-web': 'src/server/main-web.ts' }, format: 'iife' },
   { ...page, entryPoints: { webview: 'webview/main.ts' } },
-  { ...node, entryPoints: { mof: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: { mof: 'src/cli/main.ts' },
+    plugins: [...node.plugins, splitCommonJs('mof', '#!/usr/bin/env node')],
+  },
 ];
 const builds = all.filter(({ entryPoints }) => !only || only in entryPoints);
 
@@ -56,7 +61,10 @@ if (watch) {
   await Promise.all(builds.map((options) => build(options)));
   if (production) {
     mkdirSync('out/maps', { recursive: true });
-    for (const file of readdirSync('dist'))
-      if (file.endsWith('.map')) renameSync(path.join('dist', file), path.join('out/maps', file));
+    for (const file of readdirSync('dist', { recursive: true }))
+      if (file.endsWith('.map')) {
+        mkdirSync(path.dirname(path.join('out/maps', file)), { recursive: true });
+        renameSync(path.join('dist', file), path.join('out/maps', file));
+      }
   }
 }

@@ -11,14 +11,14 @@ import { fill, inFolder, MIB, mof, peakMemory, repeated, timed } from './process
 
 const peer = (name) => path.join(goBin, name);
 
-/** One file of 3 GiB and 1,000 that have 1 GiB together. */
-const MODEL = '4 GiB, 1,001 files';
+/** One file of 3 GiB and 1,000 of 1 MiB. */
+const MODEL = '4 GiB, 1,003 files';
 const NAME = 'lab/aurora:v1';
 const PORT = 8493;
 
 function makeModel(folder) {
   fill(path.join(folder, 'model/model.safetensors'), 3 * 1024 * MIB);
-  for (let at = 0; at < 1000; at++) fill(path.join(folder, `model/shards/part-${at}.bin`), 1.024 * MIB);
+  for (let at = 0; at < 1000; at++) fill(path.join(folder, `model/shards/part-${at}.bin`), MIB);
   writeFileSync(path.join(folder, 'model/config.json'), '{"model_type":"llama"}');
   writeFileSync(
     path.join(folder, 'model/Modelfile'),

@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
-import path from 'node:path';
-import { builtMof, folderWith, type Outcome } from './mof';
+import { copyOfMof, folderWith, type Outcome } from './mof';
 
 export interface BesideOptions {
   cwd: string;
@@ -31,8 +29,7 @@ const WITHOUT = [
 ];
 
 /** A copy: the bundle may be built anew while these tests run. */
-const script = path.join(folderWith(), 'mof.js');
-copyFileSync(builtMof(), script);
+const script = copyOfMof();
 const cacheHome = folderWith();
 
 /** Runs `mof` beside servers of the test, which go on meanwhile. */

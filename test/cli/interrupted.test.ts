@@ -107,20 +107,21 @@ describe.skipIf(isWindows)('signing that is killed', () => {
   });
   it('at any of 40 moments leaves a signature that holds', async () => {
     const cwd = signedScene();
-    const began = Date.now();
-    expect(sign(cwd, 'parent/m/model.sig').code).toBe(0);
-    const takes = Date.now() - began;
-    let killed = 0;
-    for (let i = 0; i < 40; i++) {
+    const [killsWanted, mostRuns] = [40, 200];
+    let [killed, duration] = [0, 1000];
+    for (let runs = 0; killed < killsWanted && runs < mostRuns; runs++) {
       const child = spawn(process.execPath, [builtMof(), ...signArgs('parent/m/model.sig')], { cwd, stdio: 'ignore' });
       const ended = new Promise<NodeJS.Signals | null>((resolve) => child.on('exit', (_code, name) => resolve(name)));
-      setTimeout(() => child.kill('SIGKILL'), takes * Math.random());
-      if ((await ended) === 'SIGKILL') killed++;
+      setTimeout(() => child.kill('SIGKILL'), duration * Math.random());
+      const wasKilled = (await ended) === 'SIGKILL';
+      if (wasKilled) killed++;
+      // Machines that test are busy now and idle then: the kills have to come at all moments, the last ones too.
+      duration *= wasKilled ? 1.1 : 0.9;
       const signature = readFileSync(path.join(cwd, 'parent/m/model.sig'));
       const verdict = await verdictOn(path.join(cwd, 'parent/m'), signature, key, { ignored: ['model.sig'] });
       expect(verdict).toMatchObject({ state: 'verified', files: { matched: 50 } });
     }
-    expect(killed).toBeGreaterThanOrEqual(30);
+    expect(killed).toBe(killsWanted);
     expectClean(cwd, 'parent/m/model.sig');
   }, 240_000);
 });

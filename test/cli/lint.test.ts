@@ -135,6 +135,16 @@ describe('--fix', () => {
     expect(readdirSync(cwd)).toEqual(['mof.yml']);
     expect(lintJson(['--fix'], { cwd }).stderr).toBe('mof: nothing to mend\n');
   });
+  it('leaves blobs of image layouts as they are: their names are their digests', () => {
+    const blob = `oci/blobs/sha256/${'a'.repeat(64)}`;
+    const cwd = folderWith({ [blob]: MENDABLE });
+    const { stderr, summary } = lintJson(['--fix', blob], { cwd });
+    expect(stderr).toBe(
+      `mof: ${blob} is a blob of an image layout, whose name is its digest; it is left as it is\nmof: nothing to mend\n`,
+    );
+    expect(summary).toMatchObject({ errors: 1, fixed: 0 });
+    expect(readFileSync(path.join(cwd, blob), 'utf8')).toBe(MENDABLE);
+  });
   it('keeps the mode of a file, and a link a link', () => {
     const cwd = folderWith({ 'real/x.mot.yml': MENDABLE });
     chmodSync(path.join(cwd, 'real/x.mot.yml'), 0o640);

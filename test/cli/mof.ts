@@ -55,6 +55,15 @@ export function builtMof(): string {
   return bundle;
 }
 
+/** A copy of `mof` in a folder of its own, and its path. */
+export function copyOfMof(): string {
+  const copy = path.join(folderWith(), 'mof.js');
+  cpSync(builtMof(), copy);
+  // What it loads when it is needed.
+  cpSync(path.join(root, 'dist/mof'), path.join(path.dirname(copy), 'mof'), { recursive: true });
+  return copy;
+}
+
 function tryLock(lock: string): boolean {
   try {
     mkdirSync(lock);
@@ -106,9 +115,7 @@ export function mof(args: readonly string[], { cwd, input, env, unprivileged }: 
   const drop = unprivileged === true && isRoot;
   if (drop) {
     // The project may lie where nobody else may read.
-    const copy = path.join(folderWith(), 'mof.js');
-    cpSync(script, copy);
-    script = copy;
+    script = copyOfMof();
   }
   const result = spawnSync(process.execPath, [script, ...args], {
     cwd,

@@ -140,8 +140,9 @@ describe.each([DEBIAN, DISTRIBUTION, GO_CONTAINERREGISTRY])('$title', (kind: Reg
       const rest = await brokenLine(host, [{ down: 4 * MIB }, { down: 3 * MIB }]);
       const read = await collect(await repository(rest.host, 'lab/cut', PATIENCE).open(descriptor));
       expect([read.equals(bytes), line.cuts >= 3, rest.cuts]).toEqual([true, true, 2]);
-      // Only what was on its way is sent again, where the registry keeps what it has.
-      if (kind.resumes) expect(line.up).toBeLessThan(descriptor.size + MIB);
+      // Only what was on its way is sent again, where the registry keeps what it has; a busy one had not read all of that. Anew
+      // each time it would be 16 MiB and more.
+      if (kind.resumes) expect(line.up).toBeLessThan(1.5 * descriptor.size);
       console.log(
         `${kind.title}: ${line.cuts} cuts while 9 MiB were written (${(line.up / MIB).toFixed(1)} MiB sent), ${rest.cuts} while they were read`,
       );

@@ -49,6 +49,8 @@ export const GO_CONTAINERREGISTRY: RegistryKind = {
 };
 
 export const ORAS = goProgram('oras');
+export const KITOPS = goProgram('kitops');
+export const MODCTL = goProgram('modctl');
 
 /** Whether a program is here, by its path or its name on the path. */
 export function isInstalled(program: string): boolean {

@@ -219,7 +219,7 @@ export class TestClient {
     return this.connection.sendRequest('codeAction/resolve', action);
   }
 
-  async wait<T>(what: string, look: () => T | undefined, ms = 4000): Promise<T> {
+  async wait<T>(what: string, look: () => T | undefined, ms = 30_000): Promise<T> {
     for (const end = Date.now() + ms; Date.now() < end; await sleep(5)) {
       const seen = look();
       if (seen !== undefined) return seen;

@@ -2,72 +2,14 @@
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { acceptAll, input, menu, pick, pickFolder, write } from './answers.mjs';
 import { picture, serious } from './evidence.mjs';
+import { layoutOf, lens, packageAs } from './packaging.mjs';
 import { FakeRegistry } from './registry.mjs';
 import { expect, test } from './workbench.mjs';
 
 const MODEL = 'aurora-7b';
 const modelFile = (wb, name) => path.join(wb.workspace, MODEL, name);
-/** A layout beside the workspace. It is there from the start, for the dialog that picks it. */
-const layoutOf = (wb) => path.join(path.dirname(wb.workspace), 'layout');
-
-const explorerRow = (wb, name) =>
-  wb.page.locator('.explorer-folders-view .monaco-list-row', { hasText: new RegExp(`^${name}`) }).first();
-
-/** Opens the menu of a folder of the Explorer and chooses a command. */
-async function menu(wb, row, command) {
-  const entry = wb.page.locator('.monaco-menu .action-item', { hasText: command }).first();
-  await expect(async () => {
-    await explorerRow(wb, row).click({ button: 'right' });
-    await expect(entry).toBeVisible({ timeout: 3000 });
-  }).toPass({ timeout: 20_000 });
-  await entry.click();
-}
-
-const input = (wb) => wb.quickInput.locator('input[type="text"], input[type="password"]').first();
-
-async function pick(wb, question, answer) {
-  await expect(wb.quickInput.locator('input[type="text"]').first()).toHaveAttribute('placeholder', question);
-  await wb.pick(answer).click();
-}
-
-async function write(wb, question, answer) {
-  await expect(wb.quickInput.locator('.quick-input-message')).toContainText(question);
-  await input(wb).fill(answer);
-  await wb.page.keyboard.press('Enter');
-}
-
-/** Accepts what is chosen of several. */
-async function acceptAll(wb, question) {
-  await expect(wb.quickInput.locator('input[type="text"]').first()).toHaveAttribute('placeholder', question);
-  await wb.quickInput.getByRole('button', { name: 'OK' }).click();
-}
-
-/** Chooses a folder by its path, in the dialog that VS Code has for files of another machine. */
-async function pickFolder(wb, folder) {
-  const dialog = wb.quickInput.locator('input[placeholder="Folder path"]');
-  await expect(async () => {
-    await dialog.fill(`${folder}/`);
-    await expect(dialog).toHaveValue(`${folder}/`);
-    await wb.page.keyboard.press('Enter');
-    await expect(dialog).toBeHidden({ timeout: 3000 });
-  }).toPass({ timeout: 30_000 });
-}
-
-/** Packages the model under a name, by the menu of its folder. */
-async function packageAs(wb, name) {
-  mkdirSync(layoutOf(wb), { recursive: true });
-  await menu(wb, MODEL, 'Package Model');
-  await acceptAll(wb, 'What goes in');
-  await write(wb, 'The name of the artifact', name);
-  await pick(wb, 'Where the artifact goes', 'Another folder');
-  await pickFolder(wb, layoutOf(wb));
-  await pick(wb, /^Annotations/, 'Go on');
-  await pick(wb, 'What is packaged', 'Package');
-  await expect(wb.notification(`aurora-7b is packaged as ${name}`)).toBeVisible();
-}
-
-const lens = (wb, title) => wb.codeLenses.locator('a', { hasText: title }).first();
 
 test('the steps of packaging: kinds, back, annotations, remarks', async ({ wb }) => {
   mkdirSync(layoutOf(wb), { recursive: true });

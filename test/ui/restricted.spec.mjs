@@ -1,6 +1,7 @@
 // What a workspace that nobody trusts may do: be verified, not sign.
 import { existsSync } from 'node:fs';
-import { menu, MODEL, signatureFile } from './signing.mjs';
+import { menu } from './answers.mjs';
+import { MODEL, signatureFile } from './signing.mjs';
 import { expect, test } from './workbench.mjs';
 
 test.use({ trust: true });

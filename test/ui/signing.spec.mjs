@@ -3,21 +3,8 @@ import { existsSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startBed } from '../sigstore-bed/bed.mjs';
 import { picture, serious } from './evidence.mjs';
-import {
-  MODEL,
-  PASSPHRASE,
-  newKeys,
-  modelFile,
-  signatureFile,
-  changeByte,
-  explorerRow,
-  explorerWords,
-  menu,
-  input,
-  pick,
-  write,
-  pickFile,
-} from './signing.mjs';
+import { explorerRow, explorerWords, input, menu, pick, pickFile, write } from './answers.mjs';
+import { changeByte, MODEL, modelFile, newKeys, PASSPHRASE, signatureFile } from './signing.mjs';
 import { expect, test } from './workbench.mjs';
 
 async function signWithKey(wb, keys) {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { RULES } from '../../core/documents/kinds';
 import { type Finding } from '../../core/findings/finding';
 import { fixAll } from '../../core/findings/fix';
+import { isBlobPath } from '../../core/oci/digest';
 import { lint } from '../../core/findings/lint';
 import { type KnownRelease } from '../../core/findings/context';
 import { FORMATS } from '../../core/report/formats';
@@ -152,6 +153,10 @@ class LintRun {
     const unchanged = { document: loaded, count: 0 };
     // Written as UTF-8, a file in another encoding would come out changed everywhere.
     if (decoded.encoding !== 'utf-8') return unchanged;
+    if (isBlobPath(path)) {
+      this.say(`${shown} is a blob of an image layout, whose name is its digest; it is left as it is`);
+      return unchanged;
+    }
     const reopen = (text: string): LoadedDocument => ({
       ...loaded,
       document: document.kind.open(document.path, text),

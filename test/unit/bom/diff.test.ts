@@ -66,15 +66,10 @@ describe('components are matched', () => {
     expect(diff(a, b).changed).toMatchObject([{ fields: [{ field: 'version', before: ['1'], after: ['3'] }] }]);
   });
   it('in a time that grows with their number only', () => {
-    const seconds = (count: number): number => {
-      const same = Array.from({ length: count }, () => component('same', { purl: 'pkg:npm/same' }));
-      const [a, b] = [bom(...same, component('a')), bom(...same, component('b'))].map(readBom);
-      const start = performance.now();
-      diffBoms(a!, b!);
-      return performance.now() - start;
-    };
-    seconds(1000);
-    expect(seconds(16_000)).toBeLessThan(16 * 4 * Math.max(5, seconds(1000)));
+    // Pair by pair it would be ten thousand million comparisons.
+    const same = Array.from({ length: 100_000 }, () => component('same', { purl: 'pkg:npm/same' }));
+    const [a, b] = [bom(...same, component('a')), bom(...same, component('b'))].map(readBom);
+    expect(diffBoms(a!, b!)).toMatchObject({ added: [{ name: 'b' }], removed: [{ name: 'a' }] });
   });
 });
 

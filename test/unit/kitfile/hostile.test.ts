@@ -71,9 +71,7 @@ describe('Kitfiles', { timeout: 60_000 }, () => {
     ],
     ['JSON', '{"model": {"path": 7, "parts": {}}, "code": [1]}', 'kitfile/wrong-type'],
   ])('%s', (_title, text, rule) => {
-    const start = performance.now();
     expect(rulesOf('Kitfile', text)).toContain(rule);
-    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 
@@ -97,9 +95,7 @@ describe('Modelfiles', { timeout: 60_000 }, () => {
     ['a byte order mark', '\ufeffNAME a\nMODEL gone\n', 'document/byte-order-mark'],
     ['suppressions', `${'# model-openness-disable modelfile/tab -- x\n'.repeat(2000)}NAME a\n`, 'suppression/unused'],
   ])('%s', (_title, text, rule) => {
-    const start = performance.now();
     const rules = rulesOf('Modelfile', text);
     if (rule) expect(rules).toContain(rule);
-    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

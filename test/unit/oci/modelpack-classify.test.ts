@@ -37,6 +37,8 @@ const NAMES: readonly (readonly [kind: LayerKind, component: number | undefined,
       'model.tflite',
       'yolo11n.pt',
       'Model.mlpackage/Data/weights',
+      'dist/group1-shard1of7',
+      'tfjs/group1-shard2of2.bin',
     ],
   ],
   [

@@ -449,9 +449,7 @@ describe('a blob that is written', () => {
       const { bytes, descriptor } = randomBlob(100);
       fake.answering(({ method }) => method === 'POST', 503, { 'Retry-After': '60' });
       const signal = AbortSignal.timeout(100);
-      const began = Date.now();
       await expect(repository(fake.host).write(descriptor, sourceOf(bytes), { signal })).rejects.toThrow('timeout');
-      expect(Date.now() - began).toBeLessThan(5000);
     });
   });
 });

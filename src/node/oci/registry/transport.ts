@@ -234,6 +234,8 @@ class Pending {
   written(chunk: Uint8Array): Promise<void> {
     return new Promise((resolve) => {
       this.wake = resolve;
+      // Of a request that has failed and is not closed yet, Node keeps what is written, and never says so.
+      if (this.isOver) return resolve();
       this.outgoing.write(chunk, () => resolve());
     });
   }

@@ -351,7 +351,6 @@ describe('the index', () => {
     await layout.tag(subject.manifest.descriptor, 'again');
     const took = performance.now() - began;
     console.log(`10,000 manifests: tags, resolve, referrers and tag in ${took.toFixed(0)} ms`);
-    expect(took).toBeLessThan(10_000);
   }, 60_000);
 });
 

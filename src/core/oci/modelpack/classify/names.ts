@@ -145,7 +145,7 @@ export const CERTAIN_NAMES: readonly NameRule[] = [
   // Weights.
   {
     pattern: named(
-      '(?:pytorch_model|adapter_model|diffusion_pytorch_model|flax_model|tf_model|rust_model|model|ggml|consolidated|openvino|mp_rank|zero_pp_rank)[^/]*\\.(?:bin|ot|pb|npz|h5)|saved_model\\.pb(?:txt)?|variables\\.(?:index|data-[^/]*)|[^/]*\\.ckpt\\.(?:index|meta|data-[^/]*)|[^/]*\\.gguf(?:\\.part\\w*|-split-[^/]*)?|[^/]*\\.gguf-\\d+-of-\\d+',
+      '(?:pytorch_model|adapter_model|diffusion_pytorch_model|flax_model|tf_model|rust_model|model|ggml|consolidated|openvino|mp_rank|zero_pp_rank)[^/]*\\.(?:bin|ot|pb|npz|h5)|saved_model\\.pb(?:txt)?|variables\\.(?:index|data-[^/]*)|[^/]*\\.ckpt\\.(?:index|meta|data-[^/]*)|[^/]*\\.gguf(?:\\.part\\w*|-split-[^/]*)?|[^/]*\\.gguf-\\d+-of-\\d+|group\\d+-shard\\d+of\\d+(?:\\.bin)?',
     ),
     kind: 'weight',
     component: FINAL_PARAMETERS,
