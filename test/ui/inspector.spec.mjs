@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { picture, serious } from './evidence.mjs';
 import { addWeights, beside, inModel, packageModel, signKeyless, writePolicy } from './inspector-bed.mjs';
-import { explorerRow, input, menu, pick } from './signing.mjs';
+import { explorerRow, input, menu, pick } from './answers.mjs';
 import { expect, test } from './workbench.mjs';
 
 const MODEL = 'borealis-mini';

@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { picture, serious } from './evidence.mjs';
-import { MODEL, menu, newKeys, pick, pickFile } from './signing.mjs';
+import { menu, pick, pickFile } from './answers.mjs';
+import { MODEL, newKeys } from './signing.mjs';
 import { expect, test } from './workbench.mjs';
 
 const lens = (wb, title) => wb.codeLenses.locator('a', { hasText: title }).first();
