@@ -1,29 +1,42 @@
 // Artifacts for the tests of the view: a model that is packaged by the command line, as people do it.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { root } from '../rig/paths.mjs';
 
 const mof = path.join(root, 'dist/mof.js');
 
 /** The command line, at home in a folder of its own. */
-export function run(args, options = {}) {
+export function run(...args) {
+  return atHome((env) => execFileSync(process.execPath, [mof, ...args], { ...QUIET, env }));
+}
+
+/** The same, while this process goes on, as its registries have to. */
+export function runBeside(...args) {
+  return atHome(async (env) => promisify(execFile)(process.execPath, [mof, ...args], { env }));
+}
+
+const QUIET = { stdio: ['ignore', 'pipe', 'pipe'] };
+
+function atHome(action) {
   const home = mkdtempSync(path.join(os.tmpdir(), 'mof-home-'));
+  const end = () => rmSync(home, { recursive: true, force: true });
+  const env = {
+    ...process.env,
+    HOME: home,
+    XDG_DATA_HOME: path.join(home, 'data'),
+    XDG_CACHE_HOME: path.join(home, 'cache'),
+  };
   try {
-    return execFileSync(process.execPath, [mof, ...args], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        HOME: home,
-        XDG_DATA_HOME: path.join(home, 'data'),
-        XDG_CACHE_HOME: path.join(home, 'cache'),
-      },
-      ...options,
-    });
-  } finally {
-    rmSync(home, { recursive: true, force: true });
+    const done = action(env);
+    if (done instanceof Promise) return done.finally(end);
+    end();
+    return done;
+  } catch (error) {
+    end();
+    throw error;
   }
 }
 

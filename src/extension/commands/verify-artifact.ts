@@ -63,7 +63,11 @@ async function withExpected(
   const signing = await signingService(extension);
   if (!signing) return undefined;
   const model = 'layout' in place ? place.layout : vscode.Uri.from({ scheme: 'oci', path: `/${place.reference}` });
-  const answer = await askExpected(extension, signing, { model, kind: { kind: 'model', method } });
+  const answer = await askExpected(extension, signing, {
+    model,
+    shown: nameOf(place),
+    kind: { kind: 'model', method },
+  });
   if (!answer) return undefined;
   return answer.expected ? check(answer.expected) : seen;
 }

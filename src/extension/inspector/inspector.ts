@@ -22,6 +22,8 @@ import { pageWords } from './words';
 
 /** How often progress is shown, in milliseconds. */
 const INTERVAL_MS = 200;
+/** How long the page has to show that something is being done, in milliseconds. */
+const PATIENCE_MS = 500;
 
 /** How an inspector begins: it reads at once, or waits to be asked. */
 export type Beginning = 'at-once' | 'when-asked';
@@ -63,7 +65,7 @@ export class Inspector implements vscode.Disposable {
   async again(): Promise<void> {
     this.running?.abort();
     const running = (this.running = new AbortController());
-    this.wait({
+    const told = this.wait({
       state: 'busy',
       title: vscode.l10n.t('Inspecting {0}', shown(titleOf(this.target))),
       text: '',
@@ -71,6 +73,9 @@ export class Inspector implements vscode.Disposable {
     });
     // What happens while it is read is seen as well.
     this.watch();
+    // Nothing is sent while the processor is busy: the page first says that something is being done.
+    await Promise.race([told, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    if (this.running !== running) return;
     try {
       const work = { progress: this.progress(running), signal: running.signal };
       const answer = await load(this.extension, this.target, work, this.actions());
@@ -110,7 +115,8 @@ export class Inspector implements vscode.Disposable {
       case 'rows': {
         const { request, grid, query, first, count } = message;
         const rows = this.content?.shown.grids.get(grid)?.window(query, first, count);
-        return rows && this.post({ type: 'rows', request, grid, first, ...rows });
+        if (rows) this.post({ type: 'rows', request, grid, first, ...rows });
+        return;
       }
       case 'open':
         return this.open(this.content?.shown.sources.at(message.source));
@@ -133,8 +139,8 @@ export class Inspector implements vscode.Disposable {
     this.tellChange();
   }
 
-  private post(message: ToPage): void {
-    void this.webview.postMessage(message);
+  private post(message: ToPage): Thenable<boolean> {
+    return this.webview.postMessage(message);
   }
 
   private async open(source: Parameters<typeof openSource>[1] | undefined): Promise<void> {
@@ -206,10 +212,10 @@ export class Inspector implements vscode.Disposable {
     ];
   }
 
-  private wait(waiting: Waiting): void {
+  private wait(waiting: Waiting): Thenable<boolean> {
     this.waiting = waiting;
     this.content = undefined;
-    this.post({ type: 'waiting', waiting });
+    return this.post({ type: 'waiting', waiting });
   }
 
   private progress(running: AbortController): (done: Progress) => void {

@@ -37,14 +37,14 @@ interface Answers {
 export async function askExpected(
   extension: Extension,
   signing: Signing,
-  subject: Pick<VerifiedSubject, 'model' | 'kind'>,
+  subject: Pick<VerifiedSubject, 'model' | 'kind'> & { shown?: string },
 ): Promise<{ expected: ExpectedSigner | undefined } | undefined> {
   const { kind } = subject;
   const method = kind && kind.kind !== 'other' ? kind.method : undefined;
   // Nobody can have signed what is no signature.
   if (!method) return { expected: undefined };
   const answers: Answers = {};
-  const title = vscode.l10n.t('Verify {0}', shownName(subject.model));
+  const title = vscode.l10n.t('Verify {0}', subject.shown ?? shownName(subject.model));
   const allowed = await policyItem(extension, subject.model);
   const who = askWho(extension, signing, subject, method, allowed);
   const done = await runSteps(title, ({ enter }) => (enter ? [who, askIdentity, askIssuer] : [who]), answers);

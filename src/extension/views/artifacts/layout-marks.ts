@@ -33,8 +33,9 @@ export class LayoutMarks implements vscode.FileDecorationProvider, vscode.Dispos
   }
 }
 
+/** Without a colour: themes have none that can be read on the paler words behind a name. */
 function mark(words: string): vscode.FileDecoration {
-  return new vscode.FileDecoration('!', words, new vscode.ThemeColor('list.errorForeground'));
+  return new vscode.FileDecoration('!', words);
 }
 
 function whatIsWrong({ state, graph }: StoreContents): string | undefined {
