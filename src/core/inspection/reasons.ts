@@ -1,5 +1,6 @@
 import { t } from '../l10n';
 import { titleByPolicy } from '../policy/verdict';
+import { decisiveCheck } from '../signing/verdict/decisive';
 import { stateTitle } from '../signing/verdict/titles';
 import { type VerdictState } from '../signing/verdict/verdict';
 import {
@@ -107,7 +108,7 @@ function signatureReasons({ subject, signatures }: Found, verdict: VerdictState 
 const ABOUT_SIGNER: ReadonlySet<string> = new Set(['key', 'identity', 'method']);
 
 function ofSignature({ name, state, checks, signer }: InspectedSignature): Pick<Reason, 'code' | 'state' | 'text'> {
-  const failed = checks.find(({ ok }) => !ok);
+  const failed = decisiveCheck(checks);
   const detail = failed?.detail ?? '';
   switch (state) {
     case 'verified':

@@ -1,4 +1,5 @@
 import { t } from '../../l10n';
+import { decisiveCheck } from '../../signing/verdict/decisive';
 import { type SignerId } from '../../signing/verdict/verdict';
 import { isUnknown, type FoundSignature, type PolicyFacts } from '../facts';
 import { type Finding, type Requirement } from '../judging';
@@ -104,7 +105,7 @@ function stranger(
 function notHolding([first]: readonly FoundSignature[]): Finding[] {
   if (!first) return [];
   const { place, verdict } = first;
-  const failed = verdict.checks.find(({ ok }) => !ok);
+  const failed = decisiveCheck(verdict.checks);
   const reason = failed?.detail ?? t('Files that nobody signed were left aside.');
   const isUnchecked = verdict.state === 'unchecked';
   if (failed?.id === 'key' && !verdict.signer)
