@@ -1,5 +1,6 @@
 import { t } from '../l10n';
 import { type ShownVerdict } from '../signing/verdict/text';
+import { TRUST_CHECKS } from '../signing/verdict/decisive';
 import { stateTitle } from '../signing/verdict/titles';
 import { type PolicyDecision, type RequirementResult } from './decision';
 
@@ -19,16 +20,13 @@ export function verdictByPolicy<V extends ShownVerdict>(verdict: V, { requiremen
     : verdict;
 }
 
-/** Checks that say whether the signer is trusted, apart from the signature itself. */
-const TRUST = ['identity', 'certificate'];
-
 function withSigner<V extends ShownVerdict>(
   verdict: V,
   state: 'verified' | 'untrusted',
   { detail, state: result }: RequirementResult,
 ): V {
   const ok = result === 'ok';
-  const own = verdict.checks.filter((check) => check.ok || !TRUST.includes(check.id));
+  const own = verdict.checks.filter((check) => check.ok || !TRUST_CHECKS.has(check.id));
   return { ...verdict, state, checks: [...own, { id: 'identity', ok, detail }] };
 }
 

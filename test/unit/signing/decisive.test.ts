@@ -5,7 +5,7 @@ it.each([
   [['identity', 'files'], 'files'],
   [['certificate', 'root-digest', 'files'], 'root-digest'],
   [['identity'], 'identity'],
-  [['key'], 'key'],
+  [['key', 'files'], 'key'],
   [[], undefined],
 ])('of failed checks %j, %s says most', (failed, expected) => {
   const checks = [{ id: 'bundle', ok: true }, ...failed.map((id) => ({ id, ok: false }))];
