@@ -265,7 +265,10 @@ export class GridView {
       element.style.transform = `translateY(${top + (row - first) * this.rowHeight}px)`;
     }
     this.body.append(added);
-    for (const page of pagesOf(first, count)) this.request(page);
+    // First what is seen, then what may be seen next.
+    const ahead = Math.max(0, first - PAGE);
+    const wanted = [...pagesOf(first, count), ...pagesOf(ahead, Math.min(this.total, first + count + PAGE) - ahead)];
+    for (const page of wanted) this.request(page);
     this.showActive();
   }
 
