@@ -417,7 +417,7 @@ describe('registries in the view', () => {
     assert.deepEqual(await rowsAt([REGISTRIES, registry.host]), ['lab/aurora-7b']);
     assert.deepEqual(await rowsAt([REGISTRIES, registry.host, 'lab/aurora-7b']), ['v1']);
     const way = [REGISTRIES, registry.host, 'lab/aurora-7b', 'v1'];
-    const rows = await rowsAt(way);
+    const rows = await rowsAt(way, (all) => all.length > 1);
     assert.match(rows.join('\n'), /^Attached \| 1\n/);
     assert.match(await rowOf(await nodeAt(...way)), /^v1 \| unsigned · /);
     assert.match((await rowsAt([...way, 'Attached', 'SPDX BOM'])).join('\n'), /aurora-7b\.spdx3\.json/);

@@ -20,7 +20,7 @@ export type RemoteContents = ArtifactContents & { attached: readonly AttachedMan
  */
 export class Registries {
   private readonly answers = new Map<string, Promise<unknown>>();
-  private readonly remote = new Map<string, RemoteContents>();
+  private readonly remote = new Map<string, RemoteContents | Failure>();
   /** Logins that were good in this window, and that the user did not want to be kept beyond it. */
   private readonly logins = new Map<string, Login>();
 
@@ -41,12 +41,12 @@ export class Registries {
     const answer = await this.ask(`artifact ${reference}`, registry, (access) =>
       packaging.browseAttached({ reference, access }, signal),
     );
-    if (!isFailure(answer)) this.remote.set(reference, answer);
+    if (!isFailure(answer) || answer.kind !== 'cancelled') this.remote.set(reference, answer);
     return answer;
   }
 
-  /** What is known of an artifact because somebody looked into it. */
-  known(reference: string): RemoteContents | undefined {
+  /** What is known of an artifact because somebody looked into it, or why nothing is. */
+  known(reference: string): RemoteContents | Failure | undefined {
     return this.remote.get(reference);
   }
 
@@ -78,10 +78,11 @@ export class Registries {
   forget(name?: string): void {
     for (const key of [...this.answers.keys()]) {
       const about = key.slice(key.indexOf(' ') + 1);
-      if (name === undefined || about === name || about.startsWith(`${name}/`) || about.startsWith(`${name}:`))
+      if (name === undefined || about === name || about.startsWith(`${name}/`) || about.startsWith(`${name}:`)) {
         this.answers.delete(key);
+        this.remote.delete(about);
+      }
     }
-    if (name === undefined) this.remote.clear();
   }
 
   private async ask<T>(

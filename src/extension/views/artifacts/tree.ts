@@ -290,14 +290,24 @@ export class ArtifactsTree implements vscode.TreeDataProvider<ArtifactsNode>, vs
   }
 
   private async inRemote(node: RemoteNode, signal: AbortSignal): Promise<ArtifactsNode[]> {
-    const isNew = !this.registries.known(node.reference);
-    const answer = await this.registries.contents(await this.packaging(), node.reference, signal);
-    if (isFailure(answer))
-      return answer.kind === 'cancelled' ? [] : [failureNode(node, printable(answer.failure), answer.kind)];
-    node[SUBJECT].digest = answer.digest;
-    // Its row says now what it is.
-    if (isNew) setTimeout(() => this.changed.fire(node), 0);
-    return remoteChildren(node, answer);
+    const { reference } = node;
+    const found = this.registries.known(reference);
+    if (!found) {
+      void this.lookInto(node, signal);
+      const message = vscode.l10n.t('Asking the registry…');
+      return [{ kind: 'message', id: `${node.id} asking`, icon: 'info', message, parent: node }];
+    }
+    if (isFailure(found)) return [failureNode(node, printable(found.failure), found.kind)];
+    node[SUBJECT].digest = found.digest;
+    return remoteChildren(node, found);
+  }
+
+  /** Asks what an artifact of a registry is. Then its row, too, says what it is: with its children alone VS Code would not ask for it again. */
+  private async lookInto(node: RemoteNode, signal: AbortSignal): Promise<void> {
+    await vscode.window.withProgress({ location: { viewId: ARTIFACTS_VIEW } }, async () =>
+      this.registries.contents(await this.packaging(), node.reference, signal),
+    );
+    if (!signal.aborted) this.changed.fire(node);
   }
 
   // Sources
