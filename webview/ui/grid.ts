@@ -265,7 +265,10 @@ export class GridView {
       element.style.transform = `translateY(${top + (row - first) * this.rowHeight}px)`;
     }
     this.body.append(added);
-    for (const page of pagesOf(first, count)) this.request(page);
+    // First what is seen, then what may be seen next.
+    const ahead = Math.max(0, first - PAGE);
+    const wanted = [...pagesOf(first, count), ...pagesOf(ahead, Math.min(this.total, first + count + PAGE) - ahead)];
+    for (const page of wanted) this.request(page);
     this.showActive();
   }
 
@@ -305,17 +308,15 @@ export class GridView {
   }
 
   private showActive(): void {
-    for (const [row, element] of this.pool) {
-      const isActive = row === this.active.row;
-      element.classList.toggle('active', isActive);
-      element.setAttribute('aria-selected', String(row === this.selected));
-      [...element.children].forEach((cell, at) =>
-        cell.classList.toggle('current', isActive && at === this.active.column),
-      );
-    }
     const { row, column } = this.active;
-    if (this.pool.has(row))
-      this.scroller.setAttribute('aria-activedescendant', `${this.grid.id}-cell-${row}-${column}`);
+    for (const [at, element] of this.pool) {
+      const isActive = at === row;
+      element.classList.toggle('active', isActive);
+      change(element, 'aria-selected', String(at === this.selected));
+      if (isActive || element.querySelector('.current'))
+        [...element.children].forEach((cell, index) => cell.classList.toggle('current', isActive && index === column));
+    }
+    if (this.pool.has(row)) change(this.scroller, 'aria-activedescendant', `${this.grid.id}-cell-${row}-${column}`);
     else this.scroller.removeAttribute('aria-activedescendant');
   }
 
@@ -441,6 +442,11 @@ export class GridView {
       h('div', { class: 'details-buttons' }, opens ? open : undefined, close),
     );
   }
+}
+
+/** Sets an attribute that is not so already: this happens in every frame of scrolling. */
+function change(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 function cellContent({ text, mark: state, mono }: Value, kind: ColumnKind): Node[] {

@@ -417,11 +417,24 @@ describe('registries in the view', () => {
     assert.deepEqual(await rowsAt([REGISTRIES, registry.host]), ['lab/aurora-7b']);
     assert.deepEqual(await rowsAt([REGISTRIES, registry.host, 'lab/aurora-7b']), ['v1']);
     const way = [REGISTRIES, registry.host, 'lab/aurora-7b', 'v1'];
-    const rows = await rowsAt(way);
+    const rows = await rowsAt(way, (all) => all.length > 1);
     assert.match(rows.join('\n'), /^Attached \| 1\n/);
     assert.match(await rowOf(await nodeAt(...way)), /^v1 \| unsigned · /);
+    const rowV1 = await rowsAt([REGISTRIES, registry.host, 'lab/aurora-7b']);
     assert.match((await rowsAt([...way, 'Attached', 'SPDX BOM'])).join('\n'), /aurora-7b\.spdx3\.json/);
     assert.ok(!registry.lines.slice(sent).some((line) => line.startsWith('GET') && line.includes('/blobs/')));
+    // A filter looks at what was opened, and asks nobody.
+    const { artifacts } = await extension();
+    const heard = registry.seen.length;
+    await artifacts.filterBy('aurora v1');
+    assert.deepEqual(await rowsAt([REGISTRIES, registry.host, 'lab/aurora-7b'], (all) => all.length === 1), rowV1);
+    await artifacts.filterBy('aurora v2');
+    await until(
+      'no registry',
+      async () => !(await Promise.all((await children()).map(labelOf))).includes(REGISTRIES) || undefined,
+    );
+    await run('clearArtifactFilter');
+    assert.equal(registry.seen.length, heard);
     // An answer holds until another one is wanted.
     const asked = registry.seen.length;
     await rowsAt(way);

@@ -6,6 +6,7 @@ import type { Inspector } from '../../../src/extension/inspector/inspector';
 import { cleanUp, extension, file, open, until, write, mof } from './helpers';
 
 const FOLDER = 'inspected/aurora-7b';
+const BROKEN = 'inspected/broken.sig';
 const BOM = `${FOLDER}/aurora.cdx.json`;
 
 const bom = (name: string) =>
@@ -30,7 +31,7 @@ describe('the inspector', () => {
     await write(`${FOLDER}/mof.yml`, mof('aurora', ['Model card']));
     await write(`${FOLDER}/README.md`, '# aurora\n');
     await write(BOM, bom('aurora'));
-    await write(`${FOLDER}/broken.sig`, '{ "half": ');
+    await write(BROKEN, '{ "half": ');
   });
 
   afterEach(() => cleanUp());
@@ -68,7 +69,7 @@ describe('the inspector', () => {
   });
 
   it('is the editor of a signature that was asked for, and leads back to its text', async () => {
-    await run('inspect', file(`${FOLDER}/broken.sig`));
+    await run('inspect', file(BROKEN));
     const custom = activeInput();
     assert.ok(custom instanceof vscode.TabInputCustom);
     assert.equal(custom.viewType, 'modelOpenness.signatureInspector');
@@ -77,7 +78,7 @@ describe('the inspector', () => {
   });
 
   it('leaves signatures to the text editor where nobody asked', async () => {
-    await vscode.commands.executeCommand('vscode.open', file(`${FOLDER}/broken.sig`));
+    await vscode.commands.executeCommand('vscode.open', file(BROKEN));
     await until('the text', () => activeInput() instanceof vscode.TabInputText || undefined);
   });
 

@@ -11,20 +11,21 @@ import { type Sources } from './sources';
 /** Bills of materials beyond this are folded up. */
 const OPEN = 2;
 
-export function bomsSection({ boms }: Inspection, sources: Sources): Section | undefined {
+export function bomsSection({ boms, subject }: Inspection, sources: Sources): Section | undefined {
   if (!boms.length) return undefined;
   return {
     id: 'boms',
     title: sectionTitle('boms'),
     count: boms.length.toLocaleString(),
-    blocks: boms.map((bom, at) => bomBlock(bom, at, sources)),
+    blocks: boms.map((bom, at) => bomBlock(bom, at, subject.kind === 'bom', sources)),
   };
 }
 
-function bomBlock(bom: InspectedBom, at: number, sources: Sources): Block {
+/** @param isAlone whether there are no files to compare it with */
+function bomBlock(bom: InspectedBom, at: number, isAlone: boolean, sources: Sources): Block {
   const { name, source, problem, readiness, metrics, freshness } = bom;
   const blocks: Block[] = problem === undefined ? [] : [{ kind: 'note', text: shown(problem) }];
-  blocks.push({ kind: 'facts', facts: bomFacts(bom) });
+  blocks.push({ kind: 'facts', facts: bomFacts(bom, isAlone) });
   if (freshness.differing.length) blocks.push({ kind: 'items', items: differing(bom, sources) });
   if (metrics.length)
     blocks.push({
@@ -48,7 +49,7 @@ function bomBlock(bom: InspectedBom, at: number, sources: Sources): Block {
     kind: 'group',
     id: `bom-${at}`,
     title: shown(name),
-    mark: bomMark(bom),
+    mark: isAlone && bom.problem === undefined ? undefined : bomMark(bom),
     source: sources.number(source),
     open: at < OPEN,
     blocks,
@@ -63,13 +64,13 @@ function bomMark({ problem, freshness: { compared, differingCount } }: Inspected
     : { tone: 'unknown', word: t('names no file that is here') };
 }
 
-function bomFacts({ format, version, about, counts, relations, digest, freshness }: InspectedBom) {
+function bomFacts({ format, version, about, counts, relations, digest, freshness }: InspectedBom, isAlone: boolean) {
   return known(
     fact(t('Format'), format && `${FORMAT_TITLE[format]} ${version ?? ''}`.trim()),
     fact(t('About'), about),
     fact(t('Components'), ...counts.map(({ word, count }) => value(`${word}: ${count}`))),
     fact(t('Relationships'), format && String(relations)),
-    fact(t('Hashes compared with files'), format && String(freshness.compared)),
+    fact(t('Hashes compared with files'), format && !isAlone ? String(freshness.compared) : undefined),
     fact(t('Digest'), technical(digest)),
   );
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { isFailure } from '../../signing/service';
 import { SUBJECT } from '../subject';
 import {
   artifactItem,
@@ -35,7 +36,8 @@ export function itemOf(node: ArtifactsNode, tree: ArtifactsTree): vscode.TreeIte
     case 'artifact':
       return artifactItem(node, verdictOf(node, tree));
     case 'remote': {
-      const known = tree.registries.known(node.reference);
+      const answer = tree.registries.known(node.reference);
+      const known = isFailure(answer) ? undefined : answer;
       return remoteItem(node, known, known && tree.verdicts.get(node[SUBJECT], known.digest, known.attached));
     }
     case 'group':

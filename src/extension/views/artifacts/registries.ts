@@ -1,5 +1,6 @@
 import { type AttachedManifest } from '../../../core/oci/browse/artifacts';
 import { type ArtifactContents } from '../../../core/oci/browse/layers';
+import { type Filter } from '../../../core/oci/browse/list';
 import { parseReference } from '../../../core/oci/reference';
 import { type Packaging } from '../../../node/api';
 import { type Failure, type RegistryAccess } from '../../../node/oci/service';
@@ -20,20 +21,47 @@ export type RemoteContents = ArtifactContents & { attached: readonly AttachedMan
  */
 export class Registries {
   private readonly answers = new Map<string, Promise<unknown>>();
-  private readonly remote = new Map<string, RemoteContents>();
+  /** Names of what registries and repositories have, in full. */
+  private readonly listed = new Map<string, readonly string[]>();
+  private readonly remote = new Map<string, RemoteContents | Failure>();
   /** Logins that were good in this window, and that the user did not want to be kept beyond it. */
   private readonly logins = new Map<string, Login>();
 
   constructor(private readonly extension: Pick<Extension, 'context' | 'log'>) {}
 
-  repositories(packaging: Packaging, registry: string, signal: AbortSignal): Promise<readonly string[] | Failure> {
-    return this.ask(`registry ${registry}`, registry, (access) => packaging.repositoriesOf(registry, access, signal));
+  async repositories(
+    packaging: Packaging,
+    registry: string,
+    signal: AbortSignal,
+  ): Promise<readonly string[] | Failure> {
+    const answer = await this.ask(`registry ${registry}`, registry, (access) =>
+      packaging.repositoriesOf(registry, access, signal),
+    );
+    if (!isFailure(answer))
+      this.listed.set(
+        registry,
+        answer.map((name) => `${registry}/${name}`),
+      );
+    return answer;
   }
 
   /** @param repository with its registry */
-  tags(packaging: Packaging, repository: string, signal: AbortSignal): Promise<readonly string[] | Failure> {
+  async tags(packaging: Packaging, repository: string, signal: AbortSignal): Promise<readonly string[] | Failure> {
     const { registry } = parseReference(repository);
-    return this.ask(`repository ${repository}`, registry, (access) => packaging.tagsOf(repository, access, signal));
+    const answer = await this.ask(`repository ${repository}`, registry, (access) =>
+      packaging.tagsOf(repository, access, signal),
+    );
+    if (!isFailure(answer))
+      this.listed.set(
+        repository,
+        answer.map((tag) => `${repository}:${tag}`),
+      );
+    return answer;
+  }
+
+  /** Whether a filter finds a registry or repository, or anything in it that has been listed. Nothing is asked. */
+  matches(filter: Filter, name: string): boolean {
+    return filter.matches([name]) || (this.listed.get(name) ?? []).some((below) => this.matches(filter, below));
   }
 
   async contents(packaging: Packaging, reference: string, signal: AbortSignal): Promise<RemoteContents | Failure> {
@@ -41,12 +69,12 @@ export class Registries {
     const answer = await this.ask(`artifact ${reference}`, registry, (access) =>
       packaging.browseAttached({ reference, access }, signal),
     );
-    if (!isFailure(answer)) this.remote.set(reference, answer);
+    if (!isFailure(answer) || answer.kind !== 'cancelled') this.remote.set(reference, answer);
     return answer;
   }
 
-  /** What is known of an artifact because somebody looked into it. */
-  known(reference: string): RemoteContents | undefined {
+  /** What is known of an artifact because somebody looked into it, or why nothing is. */
+  known(reference: string): RemoteContents | Failure | undefined {
     return this.remote.get(reference);
   }
 
@@ -78,10 +106,12 @@ export class Registries {
   forget(name?: string): void {
     for (const key of [...this.answers.keys()]) {
       const about = key.slice(key.indexOf(' ') + 1);
-      if (name === undefined || about === name || about.startsWith(`${name}/`) || about.startsWith(`${name}:`))
+      if (name === undefined || about === name || about.startsWith(`${name}/`) || about.startsWith(`${name}:`)) {
         this.answers.delete(key);
+        this.remote.delete(about);
+        this.listed.delete(about);
+      }
     }
-    if (name === undefined) this.remote.clear();
   }
 
   private async ask<T>(

@@ -64,16 +64,17 @@ export class StoreContents {
 
   /** Finds out what there is to be shown at once; {@link read} the rest. */
   async begin(packaging: Packaging, signal: AbortSignal): Promise<void> {
+    while (this.loading) await this.loading;
     if (this.state === 'new') await this.load(packaging, signal, true);
   }
 
   /** Reads all manifests. */
   async read(packaging: Packaging, signal: AbortSignal): Promise<void> {
+    while (this.loading) await this.loading;
     if (this.isBehind) await this.load(packaging, signal, false);
   }
 
   private async load(packaging: Packaging, signal: AbortSignal, namesFirst: boolean): Promise<void> {
-    while (this.loading) await this.loading;
     if (signal.aborted) return;
     this.loading = this.loadNow(packaging, signal, namesFirst).finally(() => (this.loading = undefined));
     await this.loading;

@@ -1,19 +1,22 @@
 import * as vscode from 'vscode';
 import { Filter, type ArtifactOrder } from '../../../core/oci/browse/list';
+import { printable } from '../../../core/report/printable';
 import { type Packaging } from '../../../node/api';
 import { type Extension } from '../../extension';
 import { onDidUseLayout } from '../../packaging/layouts';
 import { packagingService } from '../../packaging/service';
 import { modelFolders } from '../../signing/model-folder';
+import { isFailure } from '../../signing/service';
 import { SUBJECT } from '../subject';
+import { artifactChildren, attachedChildren, layerChildren, remoteChildren } from './artifact-children';
 import { ArtifactDragAndDrop } from './drag';
 import { itemOf } from './item-of';
-import { artifactChildren, attachedChildren, layerChildren, remoteChildren } from './artifact-children';
+import { LayoutMarks } from './layout-marks';
+import { askingNode, emptyStoreNode, failureNode, noListNode, nothingNode } from './messages';
 import { filesOf, hasSignature } from './model-files';
 import {
   type ArtifactNode,
   type ArtifactsNode,
-  type MessageNode,
   type ModelNode,
   type RegistryNode,
   type RemoteNode,
@@ -23,16 +26,12 @@ import {
   type StoreNode,
 } from './nodes';
 import { Pages } from './pages';
-import { failureNode } from './messages';
 import { Registries } from './registries';
 import { isAboutArtifacts, namedRegistry, registriesAdded } from './settings';
 import { knownSources, once, workspaceSources, type StoreSource } from './sources';
 import { StoreContents } from './store-contents';
-import { LayoutMarks } from './layout-marks';
 import { ArtifactVerdicts } from './verdicts';
 import { StoreWatch, watchWorkspace } from './watch';
-import { isFailure } from '../../signing/service';
-import { printable } from '../../../core/report/printable';
 
 export const ARTIFACTS_VIEW = 'modelOpenness.artifacts';
 
@@ -208,7 +207,7 @@ export class ArtifactsTree implements vscode.TreeDataProvider<ArtifactsNode>, vs
     if (store.state === 'failed') return [failureNode(node, store.failure)];
     if (store.isBehind) void this.readOn(node);
     const artifacts = store.list(this.order, this.filter);
-    if (!artifacts.length) return [this.emptyStore(node)];
+    if (!artifacts.length) return [emptyStoreNode(node, this.filter)];
     return this.pages.page(
       node,
       artifacts.map((artifact): ArtifactNode => {
@@ -217,20 +216,6 @@ export class ArtifactsTree implements vscode.TreeDataProvider<ArtifactsNode>, vs
         return { kind: 'artifact', id: `${node.id} ${digest}`, store, artifact, parent: node, [SUBJECT]: subject };
       }),
     );
-  }
-
-  private emptyStore(node: StoreNode): MessageNode {
-    const id = `${node.id} empty`;
-    const common = { kind: 'message', id, icon: 'info', parent: node, target: node } as const;
-    if (node.store.state !== 'read') return { ...common, message: vscode.l10n.t('Reading…') };
-    if (!this.filter.isEmpty) return { ...common, message: vscode.l10n.t('Nothing here matches the filter.') };
-    return node.store.isWritable
-      ? {
-          ...common,
-          message: vscode.l10n.t('No artifact is here yet. Package a model, or drop its folder here.'),
-          action: 'pack',
-        }
-      : { ...common, message: vscode.l10n.t('No artifact is here.') };
   }
 
   /** Reads what is left of a store, and shows it. */
@@ -247,26 +232,17 @@ export class ArtifactsTree implements vscode.TreeDataProvider<ArtifactsNode>, vs
 
   private async inRegistry(node: RegistryNode, signal: AbortSignal): Promise<ArtifactsNode[]> {
     const answer = await this.registries.repositories(await this.packaging(), node.registry, signal);
-    if (isFailure(answer)) {
-      const failed = failureNode(node, printable(answer.failure), answer.kind);
-      const hint: MessageNode = {
-        kind: 'message',
-        id: `${node.id} hint`,
-        icon: 'info',
-        message: vscode.l10n.t('Many registries do not list their repositories. Add one by its name.'),
-        action: 'add-repository',
-        target: node,
-        parent: node,
-      };
-      return answer.kind === 'cancelled' ? [] : [failed, hint];
-    }
+    if (isFailure(answer))
+      return answer.kind === 'cancelled'
+        ? []
+        : [failureNode(node, printable(answer.failure), answer.kind), noListNode(node)];
     const repositories = answer
-      .filter((name) => this.filter.matches([`${node.registry}/${name}`]))
+      .filter((name) => this.registries.matches(this.filter, `${node.registry}/${name}`))
       .map((name): RepositoryNode => {
         const repository = `${node.registry}/${name}`;
         return { kind: 'repository', id: `${node.id} ${name}`, repository, isAdded: false, parent: node };
       });
-    return repositories.length ? this.pages.page(node, repositories) : [this.nothingIn(node)];
+    return repositories.length ? this.pages.page(node, repositories) : [nothingNode(node, this.filter)];
   }
 
   private async inRepository(node: RepositoryNode, signal: AbortSignal): Promise<ArtifactsNode[]> {
@@ -279,25 +255,27 @@ export class ArtifactsTree implements vscode.TreeDataProvider<ArtifactsNode>, vs
         return { kind: 'remote', id: `${node.id} ${tag}`, reference, tag, parent: node, [SUBJECT]: { reference } };
       })
       .filter(({ reference }) => this.filter.matches([reference]));
-    return tags.length ? this.pages.page(node, tags) : [this.nothingIn(node)];
-  }
-
-  private nothingIn(node: RegistryNode | RepositoryNode): MessageNode {
-    const message = this.filter.isEmpty
-      ? vscode.l10n.t('Nothing is here.')
-      : vscode.l10n.t('Nothing here matches the filter.');
-    return { kind: 'message', id: `${node.id} empty`, icon: 'info', message, parent: node };
+    return tags.length ? this.pages.page(node, tags) : [nothingNode(node, this.filter)];
   }
 
   private async inRemote(node: RemoteNode, signal: AbortSignal): Promise<ArtifactsNode[]> {
-    const isNew = !this.registries.known(node.reference);
-    const answer = await this.registries.contents(await this.packaging(), node.reference, signal);
-    if (isFailure(answer))
-      return answer.kind === 'cancelled' ? [] : [failureNode(node, printable(answer.failure), answer.kind)];
-    node[SUBJECT].digest = answer.digest;
-    // Its row says now what it is.
-    if (isNew) setTimeout(() => this.changed.fire(node), 0);
-    return remoteChildren(node, answer);
+    const { reference } = node;
+    const found = this.registries.known(reference);
+    if (!found) {
+      void this.lookInto(node, signal);
+      return [askingNode(node)];
+    }
+    if (isFailure(found)) return [failureNode(node, printable(found.failure), found.kind)];
+    node[SUBJECT].digest = found.digest;
+    return remoteChildren(node, found);
+  }
+
+  /** Asks what an artifact of a registry is. Then its row, too, says what it is: with its children alone VS Code would not ask for it again. */
+  private async lookInto(node: RemoteNode, signal: AbortSignal): Promise<void> {
+    await vscode.window.withProgress({ location: { viewId: ARTIFACTS_VIEW } }, async () =>
+      this.registries.contents(await this.packaging(), node.reference, signal),
+    );
+    if (!signal.aborted) this.changed.fire(node);
   }
 
   // Sources
@@ -316,7 +294,7 @@ export class ArtifactsTree implements vscode.TreeDataProvider<ArtifactsNode>, vs
     return registriesAdded().flatMap((text): (RegistryNode | RepositoryNode)[] => {
       const named = namedRegistry(text);
       const id = this.idOf(`registry ${text}`);
-      if (!named || !this.filter.matches([text])) return [];
+      if (!named || !this.registries.matches(this.filter, named.repository ?? named.registry)) return [];
       if (named.repository !== undefined)
         return [{ kind: 'repository', id, repository: named.repository, isAdded: true }];
       return [{ kind: 'registry', id, registry: named.registry }];
