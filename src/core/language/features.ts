@@ -3,7 +3,8 @@ import { type TextEdit } from '../text/edit';
 import { type Span } from '../text/position';
 
 /** What a completion stands for; hosts choose an icon by it. */
-export type CompletionKind = 'property' | 'value' | 'enum' | 'component' | 'license' | 'rule' | 'snippet' | 'file' | 'folder';
+export type CompletionKind =
+  'property' | 'value' | 'enum' | 'component' | 'license' | 'rule' | 'snippet' | 'file' | 'folder';
 
 export interface Completion {
   label: string;

@@ -3,7 +3,11 @@ import { type Span } from './position';
 import { MAX_DEPTH, type SyntaxProblem } from './tree';
 
 /** The problem of a text that is longer than is read; undefined for all others. */
-export function tooLong(text: string, longest: number, syntax: 'YAML' | 'JSON' | 'TOML' | 'Modelfile'): SyntaxProblem | undefined {
+export function tooLong(
+  text: string,
+  longest: number,
+  syntax: 'YAML' | 'JSON' | 'TOML' | 'Modelfile',
+): SyntaxProblem | undefined {
   if (text.length <= longest) return undefined;
   const message = t(
     'This file has {0} characters; {1} up to {2} is read. Is it the right file?',

@@ -55,7 +55,10 @@ export function openNodeModel({
 }
 
 /** A path relative to the model, with `/`; undefined for one outside of it. The file itself need not exist. */
-export function pathInModel({ root, isFile }: Pick<NodeModel, 'root' | 'isFile'>, absolute: string): string | undefined {
+export function pathInModel(
+  { root, isFile }: Pick<NodeModel, 'root' | 'isFile'>,
+  absolute: string,
+): string | undefined {
   if (isFile) return undefined;
   const folder = path.dirname(absolute);
   const real = existsSync(folder) ? path.join(realpathSync.native(folder), path.basename(absolute)) : absolute;
