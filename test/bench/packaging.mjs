@@ -42,21 +42,21 @@ function afresh(folder, place, command, args, variables) {
   });
 }
 
-function packing(folder, rows, notes) {
+function packing(folder, row, notes) {
   const pack = (...flags) =>
     afresh(folder, 'layout', process.execPath, [mof, 'pack', 'model', '-t', NAME, '--layout', 'layout', ...flags]);
   const hash = repeated(() => timed(folder, 'bash', ['-c', SHA]));
   const linked = pack('--link');
-  rows.push([`\`mof pack --link\`, ${MODEL}`, linked.wall, hash.wall, 'openssl dgst -sha256 of the files', '≤ 1.15×']);
+  row([`\`mof pack --link\`, ${MODEL}`, linked.wall, hash.wall, 'openssl dgst -sha256 of the files', '≤ 1.15×']);
   const copy = afresh(folder, 'copy', 'bash', ['-c', `cp -r model copy & ${SHA}; wait`]);
   rmSync(path.join(folder, 'copy'), { recursive: true });
   const copied = pack();
-  rows.push([`\`mof pack\`, ${MODEL}`, copied.wall, copy.wall, 'cp, and openssl at the same time', '≤ 1.3×']);
+  row([`\`mof pack\`, ${MODEL}`, copied.wall, copy.wall, 'cp, and openssl at the same time', '≤ 1.3×']);
   const again = repeated(
     () => timed(folder, process.execPath, [mof, 'pack', 'model', '-t', NAME, '--layout', 'layout']),
     9,
   );
-  rows.push([`\`mof pack\`, ${MODEL}, again`, again.wall, copied.wall, 'the first time', '≤ 300 ms']);
+  row([`\`mof pack\`, ${MODEL}, again`, again.wall, copied.wall, 'the first time', '≤ 300 ms']);
   rmSync(path.join(folder, 'layout'), { recursive: true });
   notes.push(
     `Packaging ${MODEL} takes ${peakMemory(folder, ['pack', 'model', '-t', NAME, '--layout', 'layout'])} MB at most (aim: 200 MB).`,
@@ -78,7 +78,7 @@ function packing(folder, rows, notes) {
     const theirs = afresh(folder, 'peer', peer(program), args, variables);
     rmSync(path.join(folder, 'peer'), { recursive: true });
     const title = program === 'kitops' ? 'kit pack' : 'modctl build';
-    rows.push([`\`mof pack\`, ${MODEL}`, copied.wall, theirs.wall, title, '≥ 2× faster']);
+    row([`\`mof pack\`, ${MODEL}`, copied.wall, theirs.wall, title, '≥ 2× faster']);
   }
 }
 
@@ -107,7 +107,7 @@ function withRegistry(folder, action) {
   }
 }
 
-function moving(folder, rows, notes) {
+function moving(folder, row, notes) {
   const lacking = ['registry', 'oras'].filter((name) => !existsSync(peer(name)));
   if (lacking.length) {
     notes.push(`SKIPPED: push and pull: ${lacking.join(', ')} not at ${goBin}.`);
@@ -124,12 +124,12 @@ function moving(folder, rows, notes) {
     );
   const ours = pushed(process.execPath, [mof, 'push', ref, '--layout', 'layout']);
   const theirs = pushed(peer('oras'), ['cp', '--from-oci-layout', `layout:${ref}`, '--to-plain-http', ref]);
-  rows.push([`\`mof push\`, ${MODEL}`, ours.wall, theirs.wall, 'oras cp', '≤ 1.1×']);
+  row([`\`mof push\`, ${MODEL}`, ours.wall, theirs.wall, 'oras cp', '≤ 1.1×']);
   withRegistry(folder, () => {
     const push = peakMemory(folder, ['push', ref, '--layout', 'layout']);
     const pulled = afresh(folder, 'back', process.execPath, [mof, 'pull', ref, '--layout', 'back']);
     const copied = afresh(folder, 'back', peer('oras'), ['cp', '--from-plain-http', ref, '--to-oci-layout', 'back:v1']);
-    rows.push([`\`mof pull\`, ${MODEL}`, pulled.wall, copied.wall, 'oras cp', '≤ 1.1×']);
+    row([`\`mof pull\`, ${MODEL}`, pulled.wall, copied.wall, 'oras cp', '≤ 1.1×']);
     rmSync(path.join(folder, 'back'), { recursive: true });
     const pull = peakMemory(folder, ['pull', ref, '--layout', 'back']);
     if (!readdirSync(path.join(folder, 'back')).length) throw new Error('mof pull wrote nothing');
@@ -137,21 +137,23 @@ function moving(folder, rows, notes) {
   });
 }
 
-/** Rows for the table of the benchmarks: what, ours, the other's, the other's name, aim; and lines about memory. */
-export function packagingRows() {
+/**
+ * Rows for the table of the benchmarks, each told when it is known: what, ours, the other's, the other's name, aim. Returns lines
+ * about memory.
+ */
+export function packagingRows(row) {
   return inFolder('packaging', (folder) => {
     makeModel(folder);
-    const rows = [];
     const notes = [];
-    packing(folder, rows, notes);
-    moving(folder, rows, notes);
-    return { rows, notes };
+    packing(folder, row, notes);
+    moving(folder, row, notes);
+    return notes;
   });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { rows, notes } = packagingRows();
-  for (const [what, ours, other, otherName, aim] of rows)
-    console.log([what, ms(ours), `${ms(other)} (${otherName})`, ratio(ours, other), aim].join(' | '));
+  const notes = packagingRows(([what, ours, other, otherName, aim]) =>
+    console.log([what, ms(ours), `${ms(other)} (${otherName})`, ratio(ours, other), aim].join(' | ')),
+  );
   for (const note of notes) console.log(note);
 }

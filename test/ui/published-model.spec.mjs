@@ -14,6 +14,8 @@ const SHARD = 'dist/group1-shard1of7';
 test('a published model is packaged, pushed, pulled and extracted', async ({ wb }) => {
   const model = path.join(wb.workspace, 'use');
   test.skip(!copyRealModel(model), 'the model cannot be fetched');
+  // What appears while VS Code starts, its Explorer may miss.
+  await wb.open();
   const registry = await FakeRegistry.start();
   try {
     const reference = `${registry.host}/lab/use:0.2.0`;

@@ -231,6 +231,8 @@ test('a model is signed keyless with another device, and not without consent', a
       const login = await signInPage(context, bed, () => open.click());
       await login.getByRole('button').first().click();
       await login.close();
+      // A page behind another one draws nothing.
+      await wb.page.bringToFront();
       await expect(wb.dialog).toContainText('Sign aurora-7b as release@example.org?');
     };
     await signIn();
