@@ -51,6 +51,15 @@ export function timed(folder, command, args, variables = {}) {
 
 const medians = (runs) => ({ wall: median(runs.map(({ wall }) => wall)), cpu: median(runs.map(({ cpu }) => cpu)) });
 
+/**
+ * Medians of several runs of each action. They take turns, since a machine is slower at some times than at others: a virtual one
+ * most of all, which has to be given the memory that it writes to.
+ */
+export function inTurn(...actions) {
+  const rounds = Array.from({ length: 3 }, () => actions.map((action) => action()));
+  return actions.map((_, at) => medians(rounds.map((times) => times[at])));
+}
+
 /** Medians of several runs. */
 export const repeated = (action, runs = 3) => medians(Array.from({ length: runs }, () => action()));
 

@@ -6,21 +6,17 @@ export interface WorkerOptions {
   shardSize?: number;
 }
 
-/** What becomes a copy of a file, in one go with the hashing. */
-export interface CopyTarget {
-  /** Absolute path of a file, which need not exist; a beginning that it has of the content stays. */
-  path: string;
-  /** Whether it has to last through a loss of power. */
-  durable: boolean;
-}
-
 /** A file that a worker is to hash. */
 export interface FileTask {
   /** Number of the job. */
   job: number;
   /** Absolute path without links. */
   path: string;
-  copyTo?: CopyTarget;
+  /**
+   * Absolute path of what becomes a copy of the file, in one go with the hashing. It need not exist; a beginning that it has of
+   * the content stays.
+   */
+  copyTo?: string;
 }
 
 /** What a worker says. */

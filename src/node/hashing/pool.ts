@@ -1,14 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { CancelledError } from '../../core/signing/model/model';
-import {
-  type CopyTarget,
-  type FailureReason,
-  type FileTask,
-  type HashedFile,
-  type WorkerMessage,
-  type WorkerOptions,
-} from './messages';
+import { type FailureReason, type FileTask, type HashedFile, type WorkerMessage, type WorkerOptions } from './messages';
 import workerSource from './worker?inline-worker';
 
 /** More than this gains nothing on the disks of today. */
@@ -30,7 +23,7 @@ export interface PoolJob {
   /** Absolute path without links. */
   path: string;
   size: number;
-  copyTo?: CopyTarget;
+  copyTo?: string;
 }
 
 /** What a worker is told of a {@link PoolJob}. */

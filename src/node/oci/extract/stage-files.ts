@@ -67,7 +67,7 @@ export class StagedContent {
       name: path,
       path,
       size,
-      copyTo: { path: this.at(digest), durable: false },
+      copyTo: this.at(digest),
     }));
     await hashInWorkers(
       jobs,
@@ -123,7 +123,7 @@ export class StagedContent {
     const source = (from: number) => this.source.open(descriptor, from, { signal });
     const file = this.at(descriptor.digest);
     try {
-      const ingested = { descriptor, source, from: this.source.name, durable: false };
+      const ingested = { descriptor, source, from: this.source.name };
       await fill(file, ingested, { signal, ...(progress && { progress: (bytes: number) => progress(bytes, 0) }) });
       progress?.(0, 1);
     } catch (error) {

@@ -17,20 +17,21 @@ export const RESUME_BYTES = 1024 * 1024;
 
 const CHUNK_BYTES = 1024 * 1024;
 
+/** What is written at once: networks give pieces of 64 KiB and less, each of which would cost a turn of the event loop. */
+const WRITE_BYTES = 256 * 1024;
+
 export interface Ingested {
   descriptor: Pick<Descriptor, 'digest' | 'size'>;
   source: OpenFrom;
   /** Where it comes from, as people are shown it. */
   from: string;
-  /** Whether it has to last through a loss of power. */
-  durable: boolean;
 }
 
 /**
  * Writes content into a part, and verifies it. What an earlier attempt left is gone on with; when it turns out to be wrong,
  * all is written anew once.
  * @param folder where parts are, absolute
- * @param place takes the path of the part, which is whole and on disk, and moves the file away
+ * @param place takes the path of the part, which is whole, and moves the file away
  * @throws {OciError} `digest-mismatch`, `size-mismatch`, `no-space` and others; what the source throws
  */
 export async function ingest(
@@ -61,7 +62,7 @@ export async function ingest(
  */
 export async function fill(
   file: string,
-  { descriptor: { digest, size }, source, from, durable }: Ingested,
+  { descriptor: { digest, size }, source, from }: Ingested,
   { progress, signal }: WriteOptions,
 ): Promise<void> {
   const handle = await open(file, FLAGS).catch((error: unknown) => {
@@ -79,7 +80,6 @@ export async function fill(
       if (!kept) throw digestMismatch(digest, `${digestAlgorithm(digest)}:${found}`, from);
       progress?.(-size);
     }
-    if (durable) await handle.sync();
   } finally {
     await handle.close();
   }
@@ -145,23 +145,73 @@ async function append(
   { at, size, hash, from, progress, signal }: Appended,
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  for await (const chunk of chunks) {
-    signal?.throwIfAborted();
-    if (at + chunk.length > size)
-      throw new OciError('size-mismatch', t('Content of {0} is longer than the {1} bytes it should have.', from, size));
-    hash.update(chunk);
-    await writeAll(handle, file, chunk, at);
-    progress?.(chunk.length);
-    at += chunk.length;
+  const writer = new Writer(handle, file, at);
+  try {
+    for await (const chunk of chunks) {
+      signal?.throwIfAborted();
+      if (at + chunk.length > size)
+        throw new OciError(
+          'size-mismatch',
+          t('Content of {0} is longer than the {1} bytes it should have.', from, size),
+        );
+      await writer.write(chunk);
+      hash.update(chunk);
+      progress?.(chunk.length);
+      at += chunk.length;
+    }
+  } finally {
+    // What has come is kept, whatever happened: another attempt goes on from there.
+    await writer.end();
   }
   if (at < size) throw new OciError('size-mismatch', t('Content of {0} ended after {1} of {2} bytes.', from, at, size));
 }
 
-async function writeAll(handle: FileHandle, file: string, chunk: Uint8Array, at: number): Promise<void> {
-  try {
-    for (let written = 0; written < chunk.length;)
-      written += (await handle.write(chunk, written, chunk.length - written, at + written)).bytesWritten;
-  } catch (error) {
-    throw writeFailure(file, error);
+/** Writes to a file one buffer after the other, while the next is filled. */
+class Writer {
+  private buffers: [Buffer, Buffer] = [Buffer.allocUnsafeSlow(WRITE_BYTES), Buffer.allocUnsafeSlow(WRITE_BYTES)];
+  private filled = 0;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly handle: FileHandle,
+    private readonly file: string,
+    /** Where what is filled is to go. */
+    private at: number,
+  ) {}
+
+  /** Takes a chunk: its memory may be used for another one afterwards. @throws {OciError} of this or an earlier chunk */
+  async write(chunk: Uint8Array): Promise<void> {
+    for (let taken = 0; taken < chunk.length;) {
+      const piece = chunk.subarray(taken, taken + WRITE_BYTES - this.filled);
+      this.buffers[0].set(piece, this.filled);
+      this.filled += piece.length;
+      taken += piece.length;
+      if (this.filled === WRITE_BYTES) await this.flush();
+    }
+  }
+
+  /** Waits until all is written. @throws {OciError} */
+  async end(): Promise<void> {
+    await this.flush();
+    await this.writing;
+  }
+
+  private async flush(): Promise<void> {
+    await this.writing;
+    this.writing = this.writeAll(this.buffers[0].subarray(0, this.filled), this.at);
+    // A failure is told to whoever waits for it, which may be later.
+    this.writing.catch(() => undefined);
+    this.at += this.filled;
+    this.filled = 0;
+    this.buffers.reverse();
+  }
+
+  private async writeAll(bytes: Buffer, at: number): Promise<void> {
+    try {
+      for (let written = 0; written < bytes.length;)
+        written += (await this.handle.write(bytes, written, bytes.length - written, at + written)).bytesWritten;
+    } catch (error) {
+      throw writeFailure(this.file, error);
+    }
   }
 }

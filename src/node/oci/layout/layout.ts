@@ -133,7 +133,7 @@ export class Layout implements ArtifactStore {
       await this.store([file], { signal, ...(progress && { progress }) });
       return;
     }
-    await ingest(this.paths.ingest, { descriptor, source, from: digest, durable: true }, options, (part) =>
+    await ingest(this.paths.ingest, { descriptor, source, from: digest }, options, (part) =>
       placeBlob(this.paths, this.name, part, descriptor),
     );
   }

@@ -181,7 +181,7 @@ class StoreRun {
     let failure: unknown;
     try {
       for (const at of numbers) parts.set(at, this.part(at));
-      const jobs = numbers.map((at) => ({ ...this.files[at]!, copyTo: { path: parts.get(at)!.path, durable: true } }));
+      const jobs = numbers.map((at) => ({ ...this.files[at]!, copyTo: parts.get(at)!.path }));
       await this.hash(jobs, (job, hashed) => {
         const at = numbers[job]!;
         this.place(at, parts.get(at)!, hashed);
