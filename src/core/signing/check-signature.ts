@@ -36,11 +36,30 @@ export interface CheckedSignature {
 }
 
 /** Checks a signature: first over the bytes that were signed, then what they say. */
-export async function checkSignature(request: SignatureRequest): Promise<CheckedSignature> {
-  if (!request.signature) return { checks: [], state: 'unsigned' };
+export function checkSignature({ windows, cryptography, ...request }: SignatureRequest): Promise<CheckedSignature> {
+  return checkSigned(request, ({ envelope }, checked) => {
+    const legacy = checked.result!.legacy ?? false;
+    const manifest = readStatement(envelope.payload, { windows, legacy }, cryptography);
+    describe(checked, manifest);
+    checked.manifest = manifest;
+    return undefined;
+  });
+}
+
+/**
+ * Checks the signature of a bundle, and then what it is about.
+ * @param read reads what was signed, once the signature holds; says what it comes to where that is known
+ */
+export async function checkSigned(
+  { signature, verifier }: Pick<SignatureRequest, 'signature' | 'verifier'>,
+  read: (bundle: Bundle, checked: CheckedSignature) => VerdictState | undefined,
+): Promise<CheckedSignature> {
+  if (!signature) return { checks: [], state: 'unsigned' };
   const checked: CheckedSignature = { checks: [] };
   try {
-    await check(request.signature, request, checked);
+    const bundle = await holding(signature, verifier, checked);
+    const state = bundle && read(bundle, checked);
+    if (state) checked.state = state;
   } catch (error) {
     if (error instanceof BundleError) refuse(checked, 'bundle', t('The signature file {0}.', error.message));
     else if (error instanceof StatementError) refuse(checked, error.check, error.message);
@@ -49,28 +68,25 @@ export async function checkSignature(request: SignatureRequest): Promise<Checked
   return checked;
 }
 
-async function check(
+/** The bundle, where its signature holds. */
+async function holding(
   signature: Uint8Array,
-  { verifier, windows, cryptography }: SignatureRequest,
+  verifier: SignatureVerifier,
   checked: CheckedSignature,
-): Promise<void> {
+): Promise<Bundle | undefined> {
   const bundle = (checked.bundle = readBundle(signature));
   const { method } = bundle.material;
   pass(checked, 'bundle', t('The signature file is a bundle signed {0}.', methodTitle(method)));
   if (method !== verifier.method) {
     const [is, asked] = [methodTitle(method), methodTitle(verifier.method)];
     refuse(checked, 'method', t('The model was signed {0}, not {1}.', is, asked));
-    return;
+    return undefined;
   }
   const result = (checked.result = await verifier.verify(bundle));
   checked.checks.push(...result.checks);
-  if (result.state === 'invalid' || result.state === 'unchecked') {
-    checked.state = result.state;
-    return;
-  }
-  const manifest = readStatement(bundle.envelope.payload, { windows, legacy: result.legacy ?? false }, cryptography);
-  describe(checked, manifest);
-  checked.manifest = manifest;
+  if (result.state !== 'invalid' && result.state !== 'unchecked') return bundle;
+  checked.state = result.state;
+  return undefined;
 }
 
 /** Says of a statement that it holds. */

@@ -1,7 +1,10 @@
 import { t } from '../../core/l10n';
 import { type InspectedSignature, type Source } from '../../core/inspection/inspection';
 import { type LayerComparison } from '../../core/oci/signed-layers';
-import { type Bundle } from '../../core/signing/bundle/bundle';
+import { predicateTypeOf } from '../../core/oci/attachments';
+import { ARTIFACT_PREDICATE_TYPE } from '../../core/signing/artifact/statement';
+import { verifyArtifactSignature } from '../../core/signing/artifact/verify';
+import { BundleError, type Bundle, type Method } from '../../core/signing/bundle/bundle';
 import { LIMITS } from '../../core/signing/bundle/limits';
 import { readBundle } from '../../core/signing/bundle/read';
 import { checkSignature, type CheckedSignature } from '../../core/signing/check-signature';
@@ -19,7 +22,7 @@ import { type FileComparison, type Verdict, type VerdictState } from '../../core
 import { nodeCryptography } from '../cryptography';
 import { bundleSignerOf } from '../signing/expected';
 import { inspectSignature } from '../signing/inspect';
-import { type Artifact } from '../sigstore/artifact';
+import { artifactDigests, type Artifact } from '../sigstore/artifact';
 import { inspectCertificate } from './certificate';
 import { provedBy, verifierFor, type Trust } from './verifiers';
 
@@ -61,6 +64,8 @@ export async function inspectOne(
   compare: Compare | undefined,
   signed: Artifact | undefined,
 ): Promise<Inspected> {
+  const artifact = await artifactSignature(given, trust, signed);
+  if (artifact) return { signature: artifact };
   const kind = inspectSignature(given.bytes);
   if (kind.kind === 'model') return inspectModelSignature(given, trust, compare);
   const { bytes, name, digest, source } = given;
@@ -69,6 +74,60 @@ export async function inspectOne(
   const signature = await bundleSignature(bytes, kind.method, trust, signed);
   const whole = given.isOfAll && isPlainSignature(signature.predicateType);
   return { signature: { ...base, ...signature, ...(whole ? { whole } : {}) } };
+}
+
+/**
+ * The signature of an artifact by a key or a certificate of one's own: no log vouches for it, and none has to. Undefined for all
+ * others, which Sigstore's rules are for.
+ */
+async function artifactSignature(
+  { bytes, name, digest, source, isOfAll }: SignatureBytes,
+  trust: Trust,
+  signed: Artifact | undefined,
+): Promise<InspectedSignature | undefined> {
+  if (!isOfAll || !signed || predicateTypeOf(bytes) !== ARTIFACT_PREDICATE_TYPE) return undefined;
+  const method = unloggedMethod(bytes);
+  if (!method) return undefined;
+  const manifest = (await artifactDigests(signed)).get('sha256')!;
+  const verifier = await verifierFor(method, trust);
+  const {
+    state,
+    checks,
+    signer,
+    trust: rests,
+  } = await verifyArtifactSignature({ signature: bytes, verifier, manifest });
+  return {
+    source,
+    name,
+    kind: 'bundle',
+    whole: true,
+    digest,
+    bytes: bytes.length,
+    ...contentOf(bytes),
+    method,
+    state,
+    title: stateTitle(state),
+    legacy: false,
+    checks: checks.map(({ id, ok, detail }) => ({ id, ok, detail })),
+    ...(signer ? { signer: shownSigner(signer) } : {}),
+    times: [],
+    entries: [],
+    ...(rests === undefined ? {} : { trust: rests }),
+  };
+}
+
+/** How a bundle was signed that no log has an entry of; undefined for all others. */
+function unloggedMethod(bytes: Uint8Array): Exclude<Method, 'sigstore'> | undefined {
+  try {
+    const { material, json } = readBundle(bytes);
+    const given = isObject(json) ? own(json, 'verificationMaterial') : undefined;
+    const entries = isObject(given) ? own(given, 'tlogEntries') : undefined;
+    const isLogged = Array.isArray(entries) && entries.length > 0;
+    return material.method === 'sigstore' || isLogged ? undefined : material.method;
+  } catch (error) {
+    if (error instanceof BundleError) return undefined;
+    throw error;
+  }
 }
 
 /** Whether a bundle signs something and states nothing about it: cosign writes that as a statement. */

@@ -1,5 +1,6 @@
 import { t } from '../../core/l10n';
 import { MofDocument } from '../../core/mof/document';
+import { predicateTypeOf } from '../../core/oci/attachments';
 import { type ArtifactSource, type RequestOptions } from '../../core/oci/content';
 import { type Descriptor } from '../../core/oci/descriptor';
 import { digestAlgorithm, digestHex } from '../../core/oci/digest';
@@ -19,6 +20,8 @@ import { digestsOf, factsOfDocuments, type PolicyDocument } from '../../core/pol
 import { isUnknown, type FoundSignature, type PolicyFacts } from '../../core/policy/facts';
 import { FileNames } from '../../core/policy/file-names';
 import { type PolicySubject } from '../../core/policy/names';
+import { ARTIFACT_PREDICATE_TYPE } from '../../core/signing/artifact/statement';
+import { verifyArtifactSignature } from '../../core/signing/artifact/verify';
 import { BundleError, type Method } from '../../core/signing/bundle/bundle';
 import { readBundle } from '../../core/signing/bundle/read';
 import { type SignatureVerifier, type Verdict } from '../../core/signing/verdict/verdict';
@@ -91,8 +94,16 @@ export async function artifactFacts(artifact: ArtifactToJudge): Promise<Artifact
 async function judge(
   { name, path, bytes }: ArtifactSignature,
   layers: readonly ModelLayer[],
-  { verifier }: ArtifactToJudge,
+  { verifier, found: { descriptor } }: ArtifactToJudge,
 ): Promise<JudgedSignature> {
+  if (predicateTypeOf(bytes) === ARTIFACT_PREDICATE_TYPE) {
+    const request = {
+      signature: bytes,
+      verifier: await verifier(methodOf(bytes)),
+      manifest: digestHex(descriptor.digest),
+    };
+    return { place: name, verdict: await verifyArtifactSignature(request) };
+  }
   const request = { signature: bytes, verifier: await verifier(methodOf(bytes)), cryptography: nodeCryptography };
   return { place: name, verdict: await verifyLayers(request, layers, path === undefined ? [] : [path]) };
 }

@@ -30,6 +30,7 @@ export interface Check {
  * - `statement`, `serialization`, `resources`, `root-digest`: what was signed makes sense and fits itself
  * - `symlinks`: the model has no symbolic links, or may have
  * - `files`: the files are those that were signed
+ * - `artifact`: the manifest is the one that was signed
  */
 export type CheckId =
   | 'bundle'
@@ -50,7 +51,8 @@ export type CheckId =
   | 'resources'
   | 'root-digest'
   | 'symlinks'
-  | 'files';
+  | 'files'
+  | 'artifact';
 
 /** What tells a signer from all others. Each is compared to the letter. */
 export type SignerId =
