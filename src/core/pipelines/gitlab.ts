@@ -1,0 +1,86 @@
+import { t } from '../l10n';
+import { scalar } from '../text/yaml-editor';
+import { repositorySuffix } from './names';
+import { type PipelineTemplate } from './pipeline';
+import { PINS } from './pins';
+
+const FILE = '.gitlab-ci.yml';
+
+/**
+ * GitLab CI. Keyless: `id_tokens` gives the job a token for Sigstore, and the signer is the configuration of the pipeline at the
+ * tag (docs.gitlab.com, "OpenID Connect (OIDC) authentication using ID tokens", claim `ci_config_ref_uri`).
+ */
+export const gitlab: PipelineTemplate = {
+  title: 'GitLab CI',
+  describe: () =>
+    t('Checks every merge request; signs and publishes by the identity of the pipeline when a tag is pushed'),
+  make: ({ model, mofPackage }) => ({
+    files: [{ path: FILE, text: configuration(model, mofPackage) }],
+    next: [
+      t('Push a tag such as v1.0.0: the pipeline signs the model and publishes it in the registry of the project.'),
+    ],
+  }),
+};
+
+function configuration(model: string, mofPackage: string): string {
+  return `# Checks the model with every change, and releases it when a tag is pushed: signed by the identity of this pipeline, packaged,
+# published, and verified as anybody else would verify it. No key and no password have to be kept.
+stages: [check, release]
+
+variables:
+  MOF_PACKAGE: ${scalar(mofPackage)}
+  # The folder of the model in this repository.
+  MODEL: ${scalar(model)}
+
+.mof:
+  image: ${PINS.nodeImage}
+  before_script:
+    - npm install --global --ignore-scripts "$MOF_PACKAGE"
+
+check-model:
+  extends: .mof
+  stage: check
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_TAG
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+  script:
+    - >-
+      mof lint "$MODEL"
+      --format stylish
+      --format gitlab --output gl-code-quality-report.json
+      --format junit --output mof-junit.xml
+    - mof class "$MODEL"
+  artifacts:
+    when: always
+    reports:
+      codequality: gl-code-quality-report.json
+      junit: mof-junit.xml
+
+release-model:
+  extends: .mof
+  stage: release
+  rules:
+    - if: $CI_COMMIT_TAG
+  id_tokens:
+    SIGSTORE_ID_TOKEN:
+      aud: sigstore
+  variables:
+    MOF_REGISTRY_PASSWORD: $CI_REGISTRY_PASSWORD
+  script:
+    - reference="$CI_REGISTRY_IMAGE${repositorySuffix(model)}:$CI_COMMIT_TAG"
+    - place="$(mktemp -d)"
+    - mof sign sigstore "$MODEL" --signature "$MODEL/model.sig" --use-ambient-credentials
+    - mof pack "$MODEL" --tag "$reference" --layout "$place/layout"
+    - mof push "$reference" --layout "$place/layout" --recursive --username "$CI_REGISTRY_USER"
+    - mof pull "$reference" --layout "$place/pulled" --recursive --username "$CI_REGISTRY_USER"
+    - mof extract "$reference" --layout "$place/pulled" --output "$place/published"
+    - >-
+      mof verify sigstore "$place/published" --signature "$place/published/model.sig"
+      --identity "$CI_SERVER_URL/$CI_PROJECT_PATH//$CI_CONFIG_PATH@refs/tags/$CI_COMMIT_TAG"
+      --identity-provider "$CI_SERVER_URL"
+    - mof report "$reference" --layout "$place/pulled" --format html --output evidence.html
+  artifacts:
+    paths: [evidence.html]
+`;
+}
