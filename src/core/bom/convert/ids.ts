@@ -16,7 +16,8 @@ export function stableId(text: string): string {
   return `urn:uuid:${parts.join('-')}`;
 }
 
-function fnv1a(text: string, seed: number): number {
+/** FNV-1a of 32 bits (RFC 9923) over UTF-16 code units, begun with a seed. */
+export function fnv1a(text: string, seed: number): number {
   let hash = (0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1)) >>> 0;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
   return hash;
