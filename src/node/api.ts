@@ -22,3 +22,8 @@ export type InspectionService = Awaited<ReturnType<typeof loadInspection>>;
 export const loadPolicies = () => import('./policy/service');
 
 export type Policies = Awaited<ReturnType<typeof loadPolicies>>;
+
+/** Finding out what a model folder says of its model. */
+export const loadModelFolders = () => import('./modelfolder/load');
+
+export type ModelFolders = Awaited<ReturnType<typeof loadModelFolders>>;

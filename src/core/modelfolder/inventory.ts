@@ -18,39 +18,45 @@ export type Certainty = 'stated' | 'measured' | 'derived' | 'guessed';
 /** Certainties from the surest; of facts that differ, the surest counts, then the order of the readers. */
 export const CERTAINTIES: readonly Certainty[] = ['stated', 'measured', 'derived', 'guessed'];
 
-/** What reads one kind of source. */
-export type ReaderId =
-  | 'folder'
-  | 'hub-cache'
-  | 'mof'
-  | 'card'
-  | 'dataset-card'
-  | 'config'
-  | 'generation-config'
-  | 'tokenizer-config'
-  | 'preprocessor-config'
-  | 'sentence-transformers'
-  | 'safetensors'
-  | 'weight-index'
-  | 'gguf'
-  | 'onnx'
-  | 'adapter-config'
-  | 'trainer-state'
-  | 'training-args'
-  | 'training-recipe'
-  | 'training-results'
-  | 'emissions'
-  | 'lm-eval'
-  | 'eval-results'
-  | 'croissant'
-  | 'requirements'
-  | 'pyproject'
-  | 'environment'
-  | 'lock-file'
-  | 'license-file'
-  | 'notice'
-  | 'citation'
-  | 'git';
+/**
+ * What reads one kind of source. Of facts that are equally sure, the one counts whose reader comes first: what the makers write for
+ * readers goes before what their tools wrote, and this before what lies around the model.
+ */
+export const READER_IDS = [
+  'mof',
+  'card',
+  'citation',
+  'license-file',
+  'gguf',
+  'safetensors',
+  'weight-index',
+  'onnx',
+  'config',
+  'adapter-config',
+  'generation-config',
+  'tokenizer-config',
+  'preprocessor-config',
+  'sentence-transformers',
+  'training-args',
+  'training-recipe',
+  'trainer-state',
+  'training-results',
+  'eval-results',
+  'lm-eval',
+  'emissions',
+  'croissant',
+  'dataset-card',
+  'requirements',
+  'environment',
+  'lock-file',
+  'pyproject',
+  'notice',
+  'hub-cache',
+  'git',
+  'folder',
+] as const;
+
+export type ReaderId = (typeof READER_IDS)[number];
 
 /** Where a fact was read. */
 export interface FactSource {

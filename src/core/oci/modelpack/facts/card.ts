@@ -33,6 +33,11 @@ const TASKS: Readonly<Record<string, readonly [inputs: readonly Modality[], outp
   'image-to-video': [['image'], ['video']],
 };
 
+/** The kinds of content that go into models for a task and come out of them; none where that is not clear. */
+export function factsOfTask(task: string): readonly [inputs: readonly Modality[], outputs: readonly Modality[]] {
+  return Object.hasOwn(TASKS, task) ? TASKS[task]! : [[], []];
+}
+
 /** What the card of a model says: its front matter, and its first heading. */
 export function factsOfCard(readme: string): ModelFacts {
   const parsed = parseFrontMatter(readme);
@@ -53,9 +58,10 @@ export function factsOfCard(readme: string): ModelFacts {
 }
 
 function capabilitiesOf(task: string | undefined, languages: readonly string[]): Capabilities | undefined {
-  const [inputTypes, outputTypes] = task !== undefined && Object.hasOwn(TASKS, task) ? TASKS[task]! : [];
+  const [inputTypes, outputTypes] = factsOfTask(task ?? '');
   const capabilities = stated({
-    ...(inputTypes && { inputTypes, outputTypes }),
+    inputTypes,
+    outputTypes,
     languages: languages.filter((language) => LANGUAGE.test(language)),
   });
   return Object.keys(capabilities).length ? capabilities : undefined;

@@ -1,0 +1,41 @@
+import { factsOfTask } from '../oci/modelpack/facts/card';
+import { type Draft } from './draft';
+import { hubIdOf, hubPage, hubPurl } from './identifiers';
+import { type FactSource } from './inventory';
+import { deriveParameters } from './weights';
+
+/** Adds what follows from the facts that were found. */
+export function derive(draft: Draft): void {
+  deriveParameters(draft);
+  const { facts } = draft;
+  for (const { value, source } of [...facts.domains]) {
+    const [inputs, outputs] = factsOfTask(value);
+    for (const each of inputs) draft.add('inputs', each, source, 'derived');
+    for (const each of outputs) draft.add('outputs', each, source, 'derived');
+  }
+  for (const { value, source } of [...facts.homePage, ...facts.repository, ...facts.downloadLocation]) {
+    const id = /^https:\/\/(?:huggingface\.co|hf\.co)\/(?!datasets\/|spaces\/)/i.test(value)
+      ? hubIdOf(value)
+      : undefined;
+    if (id !== undefined) addHub(id, source, draft);
+  }
+  for (const { value, source } of [...facts.identifiers])
+    if (value.type === 'doi')
+      draft.add('links', { type: 'documentation', target: `https://doi.org/${value.value}` }, source, 'derived');
+  if (!facts.name.length) draft.add('name', draft.root, { path: '', reader: 'folder' }, 'guessed');
+}
+
+/** What a name on the Hub tells: where the model is, its purl, and by whom it was uploaded. */
+export function addHub(id: string, source: FactSource, draft: Draft, revision?: string): void {
+  const page = hubPage(id);
+  draft.add('identifiers', { type: 'purl', value: hubPurl(id, revision) }, source, 'derived');
+  draft.add('homePage', page, source, 'derived');
+  draft.add('downloadLocation', revision === undefined ? page : `${page}/tree/${revision}`, source, 'derived');
+  draft.add(
+    'suppliers',
+    { name: id.slice(0, id.indexOf('/')), url: `https://huggingface.co/${id.slice(0, id.indexOf('/'))}` },
+    source,
+    'derived',
+  );
+  draft.add('name', id.slice(id.indexOf('/') + 1), source, 'derived');
+}
