@@ -108,12 +108,14 @@ const bearer = ({ headers }) => headers.authorization?.replace(/^Bearer /i, '');
  * Who it is: the name in the certificate, and what the key has to have signed.
  * @param {Claims} claims
  */
-function subjectOf({ email, email_verified: verified, sub, job_workflow_ref: workflow }) {
+function subjectOf({ email, email_verified: verified, sub, job_workflow_ref: workflow, ci_config_ref_uri: pipeline }) {
   if (typeof email === 'string') {
     if (verified !== true) throw new Refusal(400, 'There was an error processing the identity token');
     return { name: element(0x81, Buffer.from(email)), challenge: email };
   }
-  const uri = typeof workflow === 'string' ? `https://github.com/${workflow}` : sub;
+  let uri = sub;
+  if (typeof workflow === 'string') uri = `https://github.com/${workflow}`;
+  else if (typeof pipeline === 'string') uri = `https://${pipeline}`;
   if (typeof sub !== 'string' || typeof uri !== 'string')
     throw new Refusal(400, 'There was an error processing the identity token');
   return { name: element(0x86, Buffer.from(uri)), challenge: sub };

@@ -103,21 +103,21 @@ ${environmentLines(10)}
           - name: MOF_PACKAGE
             value: '{{workflow.parameters.mof-package}}'
           - name: MODEL
-            value: '/models/{{inputs.parameters.folder}}'
+            value: '/mnt/models/{{inputs.parameters.folder}}'
           - name: REFERENCE
             value: '{{inputs.parameters.reference}}'
           - name: KEYS
-            value: /secrets/signing-key
+            value: /mnt/secrets/signing-key
           - name: DOCKER_CONFIG
-            value: /secrets/registry-login
+            value: /mnt/secrets/registry-login
         volumeMounts:
           - name: models
-            mountPath: /models
+            mountPath: /mnt/models
           - name: signing-key
-            mountPath: /secrets/signing-key
+            mountPath: /mnt/secrets/signing-key
             readOnly: true
           - name: registry-login
-            mountPath: /secrets/registry-login
+            mountPath: /mnt/secrets/registry-login
             readOnly: true
           - name: tools
             mountPath: ${TOOLS}

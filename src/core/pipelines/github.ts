@@ -62,7 +62,8 @@ jobs:
           node-version: '${NODE_VERSION}'
           package-manager-cache: false
       - name: Install mof
-        run: npm install --global --ignore-scripts "$MOF_PACKAGE"
+        # One version of one package, which has no dependencies.
+        run: npm install --global --ignore-scripts "$MOF_PACKAGE" # zizmor: ignore[adhoc-packages]
       - name: Check the documents of the model
         run: >-
           mof lint "$MODEL"
@@ -99,7 +100,8 @@ jobs:
           node-version: '${NODE_VERSION}'
           package-manager-cache: false
       - name: Install mof
-        run: npm install --global --ignore-scripts "$MOF_PACKAGE"
+        # One version of one package, which has no dependencies.
+        run: npm install --global --ignore-scripts "$MOF_PACKAGE" # zizmor: ignore[adhoc-packages]
       - name: Sign, package and publish
         env:
           MOF_REGISTRY_PASSWORD: \${{ github.token }}

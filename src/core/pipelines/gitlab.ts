@@ -77,7 +77,7 @@ release-model:
     - mof extract "$reference" --layout "$place/pulled" --output "$place/published"
     - >-
       mof verify sigstore "$place/published" --signature "$place/published/model.sig"
-      --identity "$CI_SERVER_URL/$CI_PROJECT_PATH//$CI_CONFIG_PATH@refs/tags/$CI_COMMIT_TAG"
+      --identity "https://$CI_SERVER_HOST/$CI_PROJECT_PATH//$CI_CONFIG_PATH@refs/tags/$CI_COMMIT_TAG"
       --identity-provider "$CI_SERVER_URL"
     - mof report "$reference" --layout "$place/pulled" --format html --output evidence.html
   artifacts:

@@ -80,23 +80,23 @@ ${environmentLines(12)}
             - name: REFERENCE
               value: ghcr.io/owner/repository:v1.0.0
             - name: DOCKER_CONFIG
-              value: /secrets/registry-login
+              value: /mnt/secrets/registry-login
           command: [sh, -c]
           args:
             - |
               set -eu
               npm install --global --prefix ${TOOLS} --ignore-scripts "$MOF_PACKAGE"
               mof pull "$REFERENCE" --layout /tmp/layout
-              mof extract "$REFERENCE" --layout /tmp/layout --output /model --overwrite
-              mof verify --policy /policy/policy.yml /model
+              mof extract "$REFERENCE" --layout /tmp/layout --output /mnt/model --overwrite
+              mof verify --policy /mnt/policy/policy.yml /mnt/model
           volumeMounts:
             - name: model
-              mountPath: /model
+              mountPath: /mnt/model
             - name: policy
-              mountPath: /policy
+              mountPath: /mnt/policy
               readOnly: true
             - name: registry-login
-              mountPath: /secrets/registry-login
+              mountPath: /mnt/secrets/registry-login
               readOnly: true
             - name: tools
               mountPath: ${TOOLS}
@@ -107,7 +107,7 @@ ${environmentLines(12)}
           image: registry.example.org/lab/server:1.0.0
           volumeMounts:
             - name: model
-              mountPath: /model
+              mountPath: /mnt/model
               readOnly: true
       volumes:
         - name: model
@@ -139,8 +139,8 @@ spec:
       certificateIdentity: ${IDENTITY}
       certificateOidcIssuer: ${ISSUER}
   model:
-    path: /model
-    signaturePath: /model/model.sig
+    path: /mnt/model
+    signaturePath: /mnt/model/model.sig
 ---
 apiVersion: apps/v1
 kind: Deployment
@@ -162,7 +162,7 @@ spec:
           image: registry.example.org/lab/server:1.0.0
           volumeMounts:
             - name: model
-              mountPath: /model
+              mountPath: /mnt/model
               readOnly: true
       volumes:
         - name: model

@@ -1,0 +1,81 @@
+// Linters of others for what pipelines are written in: actionlint and manifest-check are built by Go, check-jsonschema (which
+// brings SchemaStore's schemas), zizmor and pre-commit come from PyPI, all into a cache. What cannot be had is told of in words;
+// its tests are skipped.
+//   node test/rig/linters.mjs
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onPath, runMain } from './system.mjs';
+
+const rigDir = path.dirname(fileURLToPath(import.meta.url));
+const cache = path.join(homedir(), '.cache/model-openness');
+const goBin = path.join(cache, 'go/bin');
+const python = path.join(cache, 'linters');
+
+const PYTHON_PACKAGES = ['check-jsonschema==0.37.2', 'zizmor==1.32.0', 'pre-commit==4.7.0'];
+const GO_ENV = { ...process.env, GOBIN: goBin, GOTOOLCHAIN: 'local', GOFLAGS: '-buildvcs=false' };
+
+function run(command, args, options = {}) {
+  const { status, stderr, error } = spawnSync(command, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    ...options,
+  });
+  return status === 0 ? undefined : (error?.message ?? stderr.trim().split('\n').at(-1) ?? '');
+}
+
+function install(name, ...attempts) {
+  for (const [command, args, options] of attempts) {
+    const problem = run(command, args, options);
+    if (problem === undefined) continue;
+    console.log(`[rig] SKIPPED: ${name} cannot be had: ${problem}`);
+    return;
+  }
+}
+
+function installGoPrograms() {
+  const programs = {
+    actionlint: [['go', ['install', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12'], { env: GO_ENV }]],
+    'manifest-check': [
+      [
+        'go',
+        ['build', '-o', path.join(goBin, 'manifest-check'), '.'],
+        { env: GO_ENV, cwd: path.join(rigDir, 'manifest-check') },
+      ],
+    ],
+  };
+  const missing = Object.keys(programs).filter((name) => !existsSync(path.join(goBin, name)));
+  if (!missing.length) return;
+  if (!onPath('go')) {
+    console.log(`[rig] SKIPPED: ${missing.join(', ')}: there is no Go here to build them with`);
+    return;
+  }
+  mkdirSync(goBin, { recursive: true });
+  for (const name of missing) {
+    console.log(`[rig] building ${name}, once: this takes some minutes ...`);
+    install(name, ...programs[name]);
+  }
+}
+
+function installPythonPrograms() {
+  const names = PYTHON_PACKAGES.map((each) => each.replace(/==.*/, ''));
+  if (names.every((name) => existsSync(path.join(python, 'bin', name)))) return;
+  if (!onPath('python3')) {
+    console.log(`[rig] SKIPPED: ${names.join(', ')}: there is no Python here`);
+    return;
+  }
+  console.log(`[rig] installing ${names.join(', ')}, once ...`);
+  install(
+    names.join(', '),
+    ['python3', ['-m', 'venv', python]],
+    [path.join(python, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', ...PYTHON_PACKAGES]],
+  );
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  await runMain(() => {
+    installGoPrograms();
+    installPythonPrograms();
+  });
