@@ -59,7 +59,9 @@ export function draftCycloneDx(inventory: Inventory, options: CycloneDxOptions, 
     })),
   );
   const origins = described.flatMap(({ at, of }) =>
-    [...of.origins].map(([property, { sources, certainty }]) => ({ at: `${at}/${property}`, sources, certainty })),
+    [...of.origins].flatMap(([property, { sources, certainty }]) =>
+      sources.length ? [{ at: `${at}/${property}`, sources, certainty }] : [],
+    ),
   );
   for (const { of } of described) {
     const known = (of.value['properties'] as Json[] | undefined) ?? [];
@@ -79,7 +81,7 @@ export function draftCycloneDx(inventory: Inventory, options: CycloneDxOptions, 
       component: model.value,
     },
     components: described.slice(1).map(({ of }) => of.value),
-    dependencies: [{ ref: MODEL_REF, dependsOn: described.slice(1).map(({ of }) => of.value['bom-ref'] as string) }],
+    dependencies: [{ ref: MODEL_REF, dependsOn: libraries.map(({ value }) => value['bom-ref'] as string) }],
   };
   return { root, toDos, origins };
 }

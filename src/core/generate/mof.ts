@@ -204,7 +204,8 @@ export function originLines(origins: ReadonlyMap<string, PropertyOrigin>): strin
 }
 
 function pointers(origins: ReadonlyMap<string, PropertyOrigin>, components: readonly NewMap[]): Origin[] {
-  return [...origins].map(([key, { sources, certainty }]) => {
+  return [...origins].flatMap(([key, { sources, certainty }]) => {
+    if (!sources.length) return [];
     const name = /^components\/(.+)$/.exec(key)?.[1];
     const index = components.findIndex((component) => component.name === name);
     return { at: name === undefined ? `/release/${key}` : `/release/components/${index}`, sources, certainty };

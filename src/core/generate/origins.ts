@@ -45,7 +45,7 @@ export function writeOrigins(origins: Origins): string {
     Object.fromEntries(
       [...origins].map(([property, { sources, certainty, was }]) => [
         property,
-        { from: sources.map(writeSource), sure: certainty, was },
+        { ...(sources.length ? { from: sources.map(writeSource), sure: certainty } : {}), was },
       ]),
     ),
   );

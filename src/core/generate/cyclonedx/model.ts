@@ -64,7 +64,8 @@ export function modelComponent(
     .set('purl', purl?.value.value, purl ? [purl] : [])
     .set('pedigree', pedigree(baseModels), baseModels);
   references(model, inventory);
-  model.set('modelCard', modelCard(inventory, datasets), cardFacts(inventory));
+  // A model has a card, also where there is nothing to say in it yet.
+  model.set('modelCard', modelCard(inventory, datasets) ?? {}, cardFacts(inventory));
   model.set('properties', properties(inventory, datasets), propertyFacts(inventory));
   questions(model, inventory);
   return model;

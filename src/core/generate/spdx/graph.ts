@@ -95,7 +95,7 @@ export class SpdxGraph {
       for (const { property, ...question } of questions)
         toDos.push({ at: property in value ? `${at}/${property}` : at, ...question });
       for (const [property, { sources, certainty }] of from)
-        if (property in value) origins.push({ at: `${at}/${property}`, sources, certainty });
+        if (sources.length && property in value) origins.push({ at: `${at}/${property}`, sources, certainty });
     });
     const graph = { '@context': SPDX_CONTEXT, '@graph': [...head, ...this.elements.map(({ value }) => value)] };
     return { graph, toDos, origins };

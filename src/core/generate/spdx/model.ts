@@ -3,6 +3,7 @@ import { type Json, type JsonObject } from '../../bom/view/json';
 import { t } from '../../l10n';
 import { type Energy, type Fact, type Identifier, type Inventory, type Link } from '../../modelfolder/inventory';
 import { type Described } from '../described';
+import { ARCHITECTURE_PREFIX } from '../cyclonedx/properties';
 import * as texts from '../facts/texts';
 import { identifier, type SpdxAgents } from './agents';
 import { type SpdxGraph } from './graph';
@@ -118,8 +119,8 @@ function reference(externalRefType: string, locator: string, comment?: string): 
 
 /** Properties of the AI profile. What no file can tell, such as the safety risk, is asked for and never guessed. */
 function profile(model: Described, inventory: Inventory): void {
-  const { domains, modelTypes, architecture, hyperparameters, metrics } = inventory;
-  const types = [...modelTypes, ...architecture];
+  const { domains, modelTypes, hyperparameters, metrics } = inventory;
+  const types = [...modelTypes, ...inventory.architecture];
   const tell = (property: string, told: texts.Told | undefined) => model.set(property, told?.text, told?.facts ?? []);
   const list = (property: string, all: readonly texts.Told[]) =>
     model.set(
@@ -145,8 +146,23 @@ function profile(model: Described, inventory: Inventory): void {
       metrics,
     );
   thresholds(model, inventory);
+  model.set('extension', architecture(inventory), inventory.architectureSettings);
   model.set('ai_energyConsumption', energy(inventory.energy), inventory.energy);
   questions(model);
+}
+
+/**
+ * Settings of the network. They are no hyperparameters, which are those of the training (hyperparameter.md), and SPDX has no other
+ * property for them: they go where properties of CycloneDX do.
+ */
+function architecture({ architectureSettings }: Inventory): Json[] {
+  if (!architectureSettings.length) return [];
+  const entries = architectureSettings.map(({ value: { name, value } }) => ({
+    type: 'extension_CdxPropertyEntry',
+    extension_cdxPropName: `${ARCHITECTURE_PREFIX}${name}`,
+    extension_cdxPropValue: value,
+  }));
+  return [{ type: 'extension_CdxPropertiesExtension', extension_cdxProperty: entries }];
 }
 
 /** The key of a threshold is that of a metric (metricDecisionThreshold.md); one for something else has no place. */

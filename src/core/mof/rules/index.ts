@@ -1,4 +1,5 @@
 import { type Rule } from '../../findings/rule';
+import { toDoRule } from '../../generate/to-do-rule';
 import { type MofDocument } from '../document';
 import { classGap, paperMissing, reportCovered } from './class-gap';
 import { duplicateComponent } from './duplicate-component';
@@ -67,6 +68,7 @@ export const mofRules: readonly Rule<MofDocument>[] = [
     placeholderLicense,
     redundantLicense,
     reportCovered,
+    toDoRule('mof'),
     unknownComponent,
     unknownLicense,
     unknownReleaseKey,

@@ -1,4 +1,5 @@
 import { type Rule } from '../../../findings/rule';
+import { toDoRule } from '../../../generate/to-do-rule';
 import { type CycloneDxDocument } from '../document';
 import { misplacedDetails, missingDetails } from './component-details';
 import { conflictingProperties } from './conflicting-properties';
@@ -45,6 +46,7 @@ export const cyclonedxRules: readonly Rule<CycloneDxDocument>[] = [
     newerVersion,
     noSerialNumber,
     selfDependency,
+    toDoRule('cyclonedx'),
     unknownProperty,
     unknownValue,
     wrongType,

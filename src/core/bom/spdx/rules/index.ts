@@ -1,4 +1,5 @@
 import { type Rule } from '../../../findings/rule';
+import { toDoRule } from '../../../generate/to-do-rule';
 import { type SpdxDocument } from '../document';
 import { context, documentAsElement, graphKey, newerVersion, rootElement, severalDocuments } from './document-rules';
 import { duplicateId, invalidId, missingId } from './ids';
@@ -43,6 +44,7 @@ export const spdxRules: readonly Rule<SpdxDocument>[] = [
   rootElement,
   severalDocuments,
   thresholdWithoutMetric,
+  toDoRule('spdx'),
   unknownProperty,
   unknownType,
   unknownValue,
