@@ -6,7 +6,9 @@ import { compareCommand } from './compare/command';
 import { discoverCommand } from './discover/command';
 import { extractCommand } from './extract/command';
 import { type Host } from './host';
+import { initCommand } from './init/command';
 import { inspectCommand } from './inspect/command';
+import { inventoryCommand } from './inventory/command';
 import { licensesCommand } from './licenses';
 import { lintCommand } from './lint';
 import { listCommand } from './list/command';
@@ -14,6 +16,7 @@ import { lspCommand } from './lsp';
 import { mcpCommand } from './mcp/command';
 import { packCommand } from './pack/command';
 import { policyCommand } from './policy/command';
+import { releaseCommand } from './release/command';
 import { removeCommand } from './remove/command';
 import { reportCommand } from './report/command';
 import { signCommand } from './sign/command';
@@ -33,8 +36,11 @@ export type DefineCommand = (program: Command, host: Host, done: (code: number) 
 export const COMMANDS: readonly DefineCommand[] = [
   lintCommand,
   classCommand,
+  inventoryCommand,
+  initCommand,
   bomCommand,
   licensesCommand,
+  releaseCommand,
   packCommand,
   extractCommand,
   listCommand,

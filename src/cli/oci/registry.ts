@@ -4,6 +4,7 @@ import { printable } from '../../core/report/printable';
 import { credentialFor, firstOf, type CredentialSource } from '../../node/oci/credentials/credential';
 import { systemCredentials } from '../../node/oci/credentials/system';
 import { AuthorityError, readAuthorities } from '../../node/oci/registry/authorities';
+import { type ClientOptions } from '../../node/oci/registry/client';
 import { Repository } from '../../node/oci/registry/repository';
 import { UsageError } from '../exit';
 import { readStream } from '../../node/files/read';
@@ -25,8 +26,21 @@ export async function openRepository(
   host: Host,
   progress?: ProgressLine,
 ): Promise<Repository> {
+  return new Repository(registry, repository, await registryOptions(registry, flags, host, progress));
+}
+
+/**
+ * How a registry is reached. A password is read when this is called, and may be there to be read once.
+ * @throws {FileError}, {UsageError}
+ */
+export async function registryOptions(
+  registry: string,
+  flags: RegistryFlags & CredentialFlags,
+  host: Host,
+  progress?: ProgressLine,
+): Promise<ClientOptions> {
   const certificates = flags.caFile === undefined ? undefined : authorities(flags.caFile, host);
-  return new Repository(registry, repository, {
+  return {
     credentials: await credentials(registry, flags, host),
     // Whoever names authorities expects their certificates to be asked for.
     plainHttp: flags.plainHttp ?? (certificates !== undefined && isLoopback(registry) ? false : undefined),
@@ -36,7 +50,7 @@ export async function openRepository(
       progress?.clear();
       host.stderr(`mof: ${printable(message)}\n`);
     },
-  });
+  };
 }
 
 async function credentials(

@@ -19,6 +19,7 @@ import { countOf, shownBytes } from '../oci/text';
 import { ignoredPath } from '../signing/model';
 import { ProgressLine } from '../signing/progress';
 import { type PackFlags } from './command';
+import { sourceDate } from './source-date';
 
 /** `mof pack` */
 export async function runPack(location: string, flags: PackFlags, host: Host): Promise<ExitCode> {
@@ -31,6 +32,7 @@ export async function runPack(location: string, flags: PackFlags, host: Host): P
     const given = (flags.ignorePaths ?? []).map((each) => ignoredPath(model, path.resolve(host.cwd, each), each));
     const layout = await makeLayout(flags, host);
     const inside = layoutInModel(model.root, layout.root);
+    const latest = sourceDate();
     const recipe = flags.file === undefined ? undefined : recipeIn(flags.file, host);
     const plan = await planPack(model, {
       ignored: [...(flags.ignoreGitPaths ? GIT_PATHS : []), ...given, ...(inside === undefined ? [] : [inside])],
@@ -45,7 +47,7 @@ export async function runPack(location: string, flags: PackFlags, host: Host): P
         layout,
         names,
         annotations,
-        ...latest(),
+        ...(latest && { latest }),
         link: flags.link ?? false,
         progress: progress.update,
       });
@@ -85,17 +87,6 @@ function openModel(absolute: string, shown: string): PackedFolder {
   } catch (error) {
     throw readError(shown, error);
   }
-}
-
-/**
- * The latest time that is written, from `SOURCE_DATE_EPOCH` (reproducible-builds.org).
- * @throws {UsageError} when it is no number of seconds
- */
-function latest(): { latest?: Date } {
-  const epoch = process.env.SOURCE_DATE_EPOCH;
-  if (!epoch) return {};
-  if (!/^\d{1,11}$/.test(epoch)) throw new UsageError('SOURCE_DATE_EPOCH is no number of seconds since 1970');
-  return { latest: new Date(Number(epoch) * 1000) };
 }
 
 interface Result {

@@ -16,22 +16,41 @@ import { canOpenBrowser, openBrowser } from '../signing/browser';
 import { loadServices } from '../signing/services';
 import { type SigstoreFlags } from './command';
 import { consentOf } from './consent';
-import { runSign } from './run';
+import { runSign, type SigningMethod } from './run';
 
 export async function signWithSigstore(location: string, flags: SigstoreFlags, host: Host): Promise<ExitCode> {
-  return runSign(location, flags, host, async () => {
-    const way = wayOf(flags);
-    // A token that is handed over is meant to be used; whoever signs in may not know what becomes of that.
-    const asks = way !== 'given' && way !== 'ambient' && !flags.yes;
-    if (asks && !host.isInteractive)
-      throw new UsageError('signing publishes who signs, for ever, and there is no terminal to ask at: agree by --yes');
-    const { config, root } = await loadServices(flags.trustConfig, host);
-    const http = httpClient({ proxy: environmentProxy(process.env) });
-    const identity = await identitySource(way, flags, { host, http, config });
-    const audience = flags.clientId;
-    const signer = sigstoreSigner({ config, root, identity, http, audience, consent: consentOf(host, asks) });
-    return { signer, verifier: signer.verifier };
-  });
+  return runSign(location, flags, host, () => sigstoreMethod(flags, host));
+}
+
+/** How to sign keyless. */
+export type KeylessFlags = Pick<
+  SigstoreFlags,
+  | 'trustConfig'
+  | 'identityToken'
+  | 'useAmbientCredentials'
+  | 'oauthForceOob'
+  | 'oauthDeviceFlow'
+  | 'clientId'
+  | 'clientSecret'
+  | 'yes'
+>;
+
+/**
+ * Signs as somebody who signs in, after they were told what becomes public.
+ * @throws {UsageError} where nobody can be asked
+ */
+export async function sigstoreMethod(flags: KeylessFlags, host: Host): Promise<SigningMethod> {
+  const way = wayOf(flags);
+  // A token that is handed over is meant to be used; whoever signs in may not know what becomes of that.
+  const asks = way !== 'given' && way !== 'ambient' && !flags.yes;
+  if (asks && !host.isInteractive)
+    throw new UsageError('signing publishes who signs, for ever, and there is no terminal to ask at: agree by --yes');
+  const { config, root } = await loadServices(flags.trustConfig, host);
+  const http = httpClient({ proxy: environmentProxy(process.env) });
+  const identity = await identitySource(way, flags, { host, http, config });
+  const audience = flags.clientId;
+  const signer = sigstoreSigner({ config, root, identity, http, audience, consent: consentOf(host, asks) });
+  return { signer, verifier: signer.verifier };
 }
 
 /** Ways to prove who signs. */
@@ -44,7 +63,7 @@ const OPTIONS = [
   ['oauthDeviceFlow', '--oauth-device-flow', 'device'],
 ] as const;
 
-function wayOf(flags: SigstoreFlags): Way {
+function wayOf(flags: KeylessFlags): Way {
   const given = OPTIONS.filter(([flag]) => flags[flag] !== undefined);
   if (given.length > 1)
     throw new UsageError(`${given.map(([, option]) => option).join(' and ')} exclude each other: give one of them`);
@@ -57,7 +76,7 @@ interface Surroundings {
   config: SigningConfig;
 }
 
-async function identitySource(way: Way, flags: SigstoreFlags, around: Surroundings): Promise<IdentitySource> {
+async function identitySource(way: Way, flags: KeylessFlags, around: Surroundings): Promise<IdentitySource> {
   const { host, http } = around;
   if (way === 'given') {
     const token = await givenToken(flags.identityToken!, host);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { t } from '../../core/l10n';
 import { type HashAlgorithm } from '../../core/signing/statement/manifest';
 import { FileError } from '../files/errors';
+import { isOwn } from '../files/own';
 import { readFile } from '../files/read';
 import { removeUnfinished, writeFile } from '../files/write';
 import { type Stamp } from './messages';
@@ -115,14 +116,6 @@ export class DigestCache {
     const what = error instanceof FileError ? `${error.file} ${error.message}` : error.message;
     this.problem = t('The digests of earlier verifications cannot be used: {0}.', what);
   }
-}
-
-/** Whether a path is there, this user's, and nobody else's to write to. Windows keeps its own folders from others. */
-function isOwn(location: string, kind: 'file' | 'folder'): boolean {
-  const stats = lstatSync(location, { throwIfNoEntry: false });
-  if (!stats || !(kind === 'file' ? stats.isFile() : stats.isDirectory())) return false;
-  const othersMayWrite = 0o022;
-  return process.platform === 'win32' || (stats.uid === process.geteuid!() && !(stats.mode & othersMayWrite));
 }
 
 /** Whether a file had not changed for long enough when it was hashed, and not in what the clock calls the future. */

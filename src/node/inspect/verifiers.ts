@@ -11,6 +11,8 @@ import { nobodyVerifier } from '../signing/nobody';
 export interface Trust {
   /** Signers that are expected; any of them will do. */
   expected: readonly ExpectedSigner[];
+  /** Verifiers that were made before, of signers who are expected as well. */
+  verifiers?: readonly SignatureVerifier[];
   /** What they say of signers counts besides. */
   policies: readonly LoadedPolicy[];
   /** Of Sigstore. */
@@ -24,9 +26,9 @@ export interface Trust {
  */
 export async function verifierFor(
   method: Method,
-  { expected, policies, root, now }: Trust,
+  { expected, verifiers: made = [], policies, root, now }: Trust,
 ): Promise<SignatureVerifier> {
-  const verifiers: SignatureVerifier[] = [];
+  const verifiers = made.filter((each) => each.method === method);
   for (const each of expected.filter((one) => one.method === method)) verifiers.push(await verifierOf(each, root, now));
   if (policies.some(({ file }) => file.state === 'counted'))
     verifiers.push(await policyVerifier(method, policies, root, now));

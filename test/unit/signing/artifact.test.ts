@@ -76,7 +76,7 @@ describe('the signature of an artifact', () => {
     });
     const manifest = readManifest(await store.readManifest(referrer!));
     expect(manifest.subject!.digest).toBe(subject.digest);
-    const [{ bytes }] = (await artifactSignatures(store, subject)) as [{ bytes: Uint8Array }];
+    const bytes = (await artifactSignatures(store, subject))[0]!.bytes;
     const bundle = JSON.parse(new TextDecoder().decode(bytes)) as { dsseEnvelope: { payload: string } };
     expect(JSON.parse(Buffer.from(bundle.dsseEnvelope.payload, 'base64').toString())).toEqual({
       _type: 'https://in-toto.io/Statement/v1',
@@ -136,7 +136,7 @@ describe('the signature of an artifact', () => {
     const changed = packed.descriptor;
     expect(changed.digest).not.toBe(subject.digest);
     await signArtifact(store, subject, method(), { created });
-    const [{ bytes }] = (await artifactSignatures(store, subject)) as [{ bytes: Uint8Array }];
+    const bytes = (await artifactSignatures(store, subject))[0]!.bytes;
     const moved = { signer: { sign: async () => new TextDecoder().decode(bytes) }, verifier: method().verifier };
     await expect(signArtifact(target, changed, moved, { created })).rejects.toThrow(
       /^The artifact was signed, but that cannot be verified, so nothing was attached: What is signed is another manifest/,

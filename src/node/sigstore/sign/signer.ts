@@ -66,10 +66,11 @@ export interface KeylessSigner extends BundleSigner {
  */
 export function sigstoreSigner(options: KeylessOptions): KeylessSigner {
   const services = selectServices(options.config, new Date());
+  const identity = signedInOnce(options);
   let issued: IssuedCertificate | undefined;
   return {
     async sign(payload) {
-      const signed = await new Signing(options, services).sign(payload);
+      const signed = await new Signing({ ...options, identity }, services).sign(payload);
       issued = signed.certificate;
       return signed.bundle;
     },
@@ -79,6 +80,19 @@ export function sigstoreSigner(options: KeylessOptions): KeylessSigner {
         if (!issued) throw new Error('nothing was signed yet');
         return sigstoreVerifier(issued, options.root, new Date()).verify(bundle);
       },
+    },
+  };
+}
+
+/** Whoever signs several things in a row signs in once, as long as the token lives. */
+function signedInOnce({ identity, audience = AUDIENCE }: KeylessOptions): IdentitySource {
+  let kept: IdentityToken | undefined;
+  return {
+    async token(signal) {
+      if (kept && !expiresSoon(kept.expires, new Date())) return kept.text;
+      const text = await identity.token(signal);
+      kept = readIdentityToken(text, audience, new Date());
+      return text;
     },
   };
 }
