@@ -196,7 +196,8 @@ function requireUtf8(folder: string, absolute: string): void {
     }
 }
 
-function failure(name: string, reason: FailureReason, code: string | undefined): ModelError {
+/** What is said of a file that could not be hashed. */
+export function failure(name: string, reason: FailureReason, code: string | undefined): ModelError {
   return new ModelError(name, reason === 'system' || reason === 'copy' ? systemFailure(code) : FAILURES[reason]());
 }
 

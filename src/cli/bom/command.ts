@@ -13,9 +13,25 @@ export type CheckThreshold = Threshold | 'missing';
 
 const format = () => new Option('--format <format>', 'how to print the result').choices(FORMATS).default('text');
 
-/** `mof bom check|diff|convert` */
+const specVersion = () =>
+  new Option('--spec-version <version>', 'version of CycloneDX to write (default: 1.6)').choices(['1.6', '1.7']);
+
+/** `mof bom generate|check|diff|convert` */
 export const bomCommand: DefineCommand = (program, host, done) => {
-  const bom = program.command('bom').description('check, compare and convert AI BOMs: SPDX 3 and CycloneDX');
+  const bom = program.command('bom').description('make, check, compare and convert AI BOMs: SPDX 3 and CycloneDX');
+  bom
+    .command('generate')
+    .description('write a BOM from what the files of a model folder say, and tell what is left to do')
+    .argument('[folder]', 'model folder, or a folder of the cache of Hugging Face', '.')
+    .addOption(new Option('--format <format>', 'format to write').choices(['spdx', 'cyclonedx']).default('spdx'))
+    .addOption(specVersion())
+    .option('--output <file>', 'file to write; - or none for standard output')
+    .option('--force', 'replace a file that is there')
+    .option('--no-git', 'do not ask git for the history of the folder')
+    .action(async (folder: string, flags: GenerateFlags) => {
+      const { runGenerate } = await import('./generate');
+      done(await runGenerate(folder, flags, host));
+    });
   bom
     .command('check')
     .description('count the findings of a BOM, and say how ready it is for what SPDX, G7, CISA and the EU AI Act ask')
@@ -50,9 +66,7 @@ export const bomCommand: DefineCommand = (program, host, done) => {
     .description('write a BOM in the other format, and report what finds no place there')
     .argument('<file>', 'a BOM; - reads standard input')
     .addOption(new Option('--to <format>', 'format to write').choices(['spdx', 'cyclonedx']).makeOptionMandatory())
-    .addOption(
-      new Option('--spec-version <version>', 'version of CycloneDX to write (default: 1.6)').choices(['1.6', '1.7']),
-    )
+    .addOption(specVersion())
     .option('--output <file>', 'file to write; - or none for standard output')
     .option('--report <file>', 'write what was lost, kept and added: .json, .md, or text')
     .option('--force', 'replace files that are there')
@@ -61,6 +75,14 @@ export const bomCommand: DefineCommand = (program, host, done) => {
       done(await runConvert({ ...flags, file }, host));
     });
 };
+
+export interface GenerateFlags {
+  format: 'spdx' | 'cyclonedx';
+  specVersion?: '1.6' | '1.7';
+  output?: string;
+  force?: true;
+  git: boolean;
+}
 
 export interface ConvertFlags {
   to: 'spdx' | 'cyclonedx';

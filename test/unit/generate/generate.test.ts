@@ -2,7 +2,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generateCycloneDx } from '../../../src/core/generate/cyclonedx';
-import { type Generated } from '../../../src/core/generate/generated';
 import { generateMof } from '../../../src/core/generate/mof';
 import { generateKitfile, generateModelfile } from '../../../src/core/generate/recipes';
 import { generateSpdx } from '../../../src/core/generate/spdx';
@@ -10,7 +9,7 @@ import { type Inventory } from '../../../src/core/modelfolder/inventory';
 import { corpus } from '../../corpus';
 import { identity, lintText } from '../../lint';
 import { cycloneDxErrors, spdxErrors } from '../bom/schemas';
-import { bareInventory, bomOptions, fact, fullInventory } from './inventories';
+import { bareInventory, bomOptions, fullInventory } from './inventories';
 
 const FORMATS: Readonly<Record<string, { file: string; make: (inventory: Inventory) => string }>> = {
   MOF: { file: 'mof.yml', make: (inventory) => generateMof(inventory).text },
