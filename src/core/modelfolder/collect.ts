@@ -5,7 +5,7 @@ import { Draft } from './draft';
 import { findingsOf } from './findings';
 import { type FolderProblem, type Inventory, type InventoryFile, type ReaderId } from './inventory';
 import { conflictsOf, mergeFacts } from './merge';
-import { UnreadableError, type SourceFile } from './reader';
+import { UnreadableError, type Reader, type SourceFile } from './reader';
 import { READERS } from './readers';
 import { unreadable } from './rules';
 
@@ -35,17 +35,13 @@ export function* collect(folder: FolderToRead): Generator<string, Inventory> {
   draft.problems.push(...folder.problems);
   const readers = READERS.filter(({ id }) => !folder.without?.includes(id));
   for (const file of files) {
-    if (file.pointerTo !== undefined) continue;
+    if (!isSource(file)) continue;
     for (const reader of readers) {
       if (!reader.pattern.test(file.path)) continue;
       yield file.path;
-      file.role ??= reader.id;
-      try {
-        reader.read(folder.open(file), draft);
-      } catch (error) {
-        if (!(error instanceof UnreadableError)) throw error;
-        draft.problem(unreadable, file.path, t('This file {0}.', error.message.replace(/\.$/, '')), error.line);
-      }
+      const before = draft.found;
+      read(reader, folder.open(file), draft);
+      if (draft.found > before) file.role ??= reader.id;
     }
   }
   folder.surroundings?.(draft);
@@ -54,4 +50,18 @@ export function* collect(folder: FolderToRead): Generator<string, Inventory> {
   const conflicts = conflictsOf(facts);
   const inventory = { root: folder.root, ...facts, files, complete: folder.complete, conflicts, problems: [] };
   return { ...inventory, problems: findingsOf(inventory, draft.problems) };
+}
+
+/** Whether a file may say something of the model: the pointer to a file does not, and what is made of the folder must not. */
+function isSource({ pointerTo, role }: InventoryFile): boolean {
+  return pointerTo === undefined && (role === undefined || role === 'mof');
+}
+
+function read(reader: Reader, file: SourceFile, draft: Draft): void {
+  try {
+    reader.read(file, draft);
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    draft.problem(unreadable, file.path, t('This file {0}.', error.message.replace(/\.$/, '')), error.line);
+  }
 }

@@ -8,6 +8,14 @@ import { deriveParameters } from './weights';
 export function derive(draft: Draft): void {
   deriveParameters(draft);
   const { facts } = draft;
+  // Cards from before there was a key for the task have it among their tags.
+  if (!facts.domains.length)
+    for (const { value, source } of facts.tags)
+      if (factsOfTask(value)[0].length) draft.add('domains', value, source, 'derived');
+  // The energy was used for this model, so where it began with another one, it went into fine-tuning.
+  if (facts.baseModels.some(({ certainty }) => certainty === 'stated'))
+    for (const { value } of [...facts.energy, ...facts.emissions])
+      if (value.phase === 'training') value.phase = 'finetuning';
   for (const { value, source } of [...facts.domains]) {
     const [inputs, outputs] = factsOfTask(value);
     for (const each of inputs) draft.add('inputs', each, source, 'derived');

@@ -68,6 +68,8 @@ export class Draft {
   };
   readonly weights: WeightFile[] = [];
   readonly problems: FolderProblem[] = [];
+  /** How often something was found. */
+  found = 0;
   private readonly byPath: ReadonlyMap<string, InventoryFile>;
 
   constructor(
@@ -76,6 +78,12 @@ export class Draft {
     readonly files: readonly InventoryFile[],
   ) {
     this.byPath = new Map(files.map((file) => [file.path, file]));
+  }
+
+  /** Adds the header of a file with weights. */
+  weigh(file: WeightFile): void {
+    this.found++;
+    this.weights.push(file);
   }
 
   /** The file at a path. */
@@ -92,10 +100,12 @@ export class Draft {
   ): void {
     const meant = typeof value === 'string' ? (value.trim() as ValueOf<Field>) : value;
     if (meant === undefined || meant === '') return;
+    this.found++;
     this.facts[field].push({ value: meant, source, certainty });
   }
 
   problem({ id, severity }: FolderRule, path: string, message: string, line?: number): void {
+    this.found++;
     this.problems.push({ path, severity, rule: id, message, ...(line !== undefined && { line }) });
   }
 }

@@ -1,6 +1,15 @@
 import { t } from '../l10n';
 import { isObject, own } from '../signing/json';
-import { type FactField, type FactSource } from './inventory';
+import { printable } from '../report/printable';
+import { FACT_FIELDS } from './draft';
+import {
+  type Certainty,
+  type Fact,
+  type FactField,
+  type FactSource,
+  type FolderProblem,
+  type Inventory,
+} from './inventory';
 
 /** Longest value that is shown, in UTF-16 code units. */
 const MOST_SHOWN = 120;
@@ -70,3 +79,86 @@ const NAMES_OF: Readonly<Record<FactField, () => string>> = {
   dependencies: () => t('Dependencies'),
   links: () => t('Links'),
 };
+
+/** Values of one field that are printed; the others are counted. */
+const MOST_PRINTED = 25;
+
+/** Everything that was found out, for a terminal: a heading for each field, and each value with its source and how sure it is. */
+export function inventoryText(inventory: Inventory): string {
+  const bytes = inventory.files.reduce((sum, file) => sum + file.bytes, 0);
+  const lines = [
+    t('{0}: {1} files, {2} bytes', inventory.root, inventory.files.length, bytes),
+    '',
+    ...FACT_FIELDS.flatMap((field) => fieldLines(field, inventory[field])),
+    ...problemLines(inventory.problems),
+  ];
+  return `${lines.map(printable).join('\n')}\n`;
+}
+
+function fieldLines(field: FactField, facts: readonly Fact<unknown>[]): string[] {
+  if (!facts.length) return [];
+  const shown = facts.slice(0, MOST_PRINTED).map(({ value, source, certainty, also = [] }) => {
+    const places = [source, ...also].slice(0, 3).map(shownSource).join(', ');
+    return `  ${shownFact(field, value)}  [${certaintyWord(certainty)}: ${places}${also.length > 2 ? ', …' : ''}]`;
+  });
+  const more = facts.length - shown.length;
+  return [fieldName(field), ...shown, ...(more > 0 ? [`  ${t('and {0} more', more)}`] : []), ''];
+}
+
+/** A value as its field has it: settings and metrics with what they are of. */
+function shownFact(field: FactField, value: unknown): string {
+  if (!isObject(value)) return shownValue(value);
+  const part = (key: string) => {
+    const found = own(value, key);
+    return found === undefined ? '' : shownValue(found);
+  };
+  switch (field) {
+    case 'hyperparameters':
+    case 'architectureSettings':
+    case 'decisionThresholds':
+      return `${part('name')} = ${part('value')}`;
+    case 'metrics':
+      return [part('dataset') || part('task'), `${part('name')} = ${part('value')}${part('unit')}`]
+        .filter(Boolean)
+        .join(': ');
+    case 'identifiers':
+      return `${part('type')} ${part('value')}`;
+    case 'sections':
+      return `${part('role')}: ${part('text')}`;
+    case 'datasets':
+      return `${part('name')} (${part('role')})`;
+    case 'baseModels':
+      return [part('id'), part('relation') && `(${part('relation')})`].filter(Boolean).join(' ');
+    case 'dependencies':
+      return [part('name'), part('version') || part('range')].filter(Boolean).join(' ');
+    case 'energy':
+      return `${part('kWh')} kWh (${part('phase')})`;
+    case 'emissions':
+      return `${part('gramsCO2eq')} g CO2eq`;
+    case 'links':
+      return `${part('type')}: ${part('target')}`;
+    default:
+      return shownValue(value);
+  }
+}
+
+/** How sure a fact is, in a word. */
+export function certaintyWord(certainty: Certainty): string {
+  switch (certainty) {
+    case 'stated':
+      return t('stated');
+    case 'measured':
+      return t('measured');
+    case 'derived':
+      return t('follows from');
+    case 'guessed':
+      return t('guessed from');
+  }
+}
+
+function problemLines(problems: readonly FolderProblem[]): string[] {
+  return problems.map(({ path, line, severity, message, rule }) => {
+    const place = path === '' ? '.' : path;
+    return `${place}${line === undefined ? '' : `:${line + 1}`}: ${severity}: ${message} [${rule}]`;
+  });
+}

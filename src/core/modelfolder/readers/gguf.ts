@@ -195,7 +195,7 @@ function readTensors(
         size,
       ),
     );
-  draft.weights.push({ path, format: 'gguf', numbers, source: { path, reader: 'gguf' } });
+  draft.weigh({ path, format: 'gguf', numbers, source: { path, reader: 'gguf' } });
 }
 
 /** What the standard keys say of the model (ggml docs/gguf.md, "Standardized key-value pairs"). */

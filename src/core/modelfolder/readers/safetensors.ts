@@ -45,7 +45,7 @@ export const safetensors: Reader = {
         file.path,
         t('{0} bytes follow the last tensor; loaders refuse such a file.', file.size - expected),
       );
-    draft.weights.push({ path: file.path, format: 'safetensors', numbers, source });
+    draft.weigh({ path: file.path, format: 'safetensors', numbers, source });
   },
 };
 

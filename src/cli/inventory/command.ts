@@ -1,0 +1,23 @@
+import { type DefineCommand } from '../commands';
+import { formatOption, type OutputFormat } from '../oci/options';
+
+export interface InventoryFlags {
+  format: OutputFormat;
+  git: boolean;
+}
+
+/** `mof inventory` */
+export const inventoryCommand: DefineCommand = (program, host, done) => {
+  program
+    .command('inventory')
+    .description(
+      'list what the files of a model folder say of the model, where they say it, and where they contradict each other',
+    )
+    .argument('[folder]', 'model folder, or a folder of the cache of Hugging Face', '.')
+    .option('--no-git', 'do not ask git for the history of the folder')
+    .addOption(formatOption())
+    .action(async (folder: string, flags: InventoryFlags) => {
+      const { runInventory } = await import('./run');
+      done(await runInventory(folder, flags, host));
+    });
+};
