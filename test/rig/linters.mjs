@@ -1,9 +1,9 @@
 // Linters of others for what pipelines are written in: actionlint and manifest-check are built by Go, check-jsonschema (which
-// brings SchemaStore's schemas), zizmor and pre-commit come from PyPI, all into a cache. What cannot be had is told of in words;
-// its tests are skipped.
+// brings SchemaStore's schemas), zizmor and pre-commit come from PyPI, and so do readers of safetensors and GGUF, all into a
+// cache. What cannot be had is told of in words; its tests are skipped.
 //   node test/rig/linters.mjs
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,13 @@ const cache = path.join(homedir(), '.cache/model-openness');
 const goBin = path.join(cache, 'go/bin');
 const python = path.join(cache, 'linters');
 
-const PYTHON_PACKAGES = ['check-jsonschema==0.37.2', 'zizmor==1.32.0', 'pre-commit==4.7.0'];
+const PYTHON_PACKAGES = [
+  'check-jsonschema==0.37.2',
+  'zizmor==1.32.0',
+  'pre-commit==4.7.0',
+  'safetensors==0.8.0',
+  'gguf==0.19.0',
+];
 const GO_ENV = { ...process.env, GOBIN: goBin, GOTOOLCHAIN: 'local', GOFLAGS: '-buildvcs=false' };
 
 function run(command, args, options = {}) {
@@ -26,13 +32,15 @@ function run(command, args, options = {}) {
   return status === 0 ? undefined : (error?.message ?? stderr.trim().split('\n').at(-1) ?? '');
 }
 
+/** Runs commands one after the other; false, with words, when one fails. */
 function install(name, ...attempts) {
   for (const [command, args, options] of attempts) {
     const problem = run(command, args, options);
     if (problem === undefined) continue;
     console.log(`[rig] SKIPPED: ${name} cannot be had: ${problem}`);
-    return;
+    return false;
   }
+  return true;
 }
 
 function installGoPrograms() {
@@ -61,17 +69,20 @@ function installGoPrograms() {
 
 function installPythonPrograms() {
   const names = PYTHON_PACKAGES.map((each) => each.replace(/==.*/, ''));
-  if (names.every((name) => existsSync(path.join(python, 'bin', name)))) return;
+  // Written when all of them are there.
+  const list = path.join(python, 'installed.txt');
+  if (existsSync(list) && readFileSync(list, 'utf8') === PYTHON_PACKAGES.join('\n')) return;
   if (!onPath('python3')) {
     console.log(`[rig] SKIPPED: ${names.join(', ')}: there is no Python here`);
     return;
   }
   console.log(`[rig] installing ${names.join(', ')}, once ...`);
-  install(
+  const isWhole = install(
     names.join(', '),
     ['python3', ['-m', 'venv', python]],
     [path.join(python, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', ...PYTHON_PACKAGES]],
   );
+  if (isWhole) writeFileSync(list, PYTHON_PACKAGES.join('\n'));
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url))
