@@ -6,6 +6,7 @@ import { addComponent } from './add-component';
 import { addLayout } from './add-layout';
 import { addMissingComponents } from './add-missing-components';
 import { addRegistry } from './add-registry';
+import { addReleasePipeline } from './add-release-pipeline';
 import { attachToArtifact } from './attach-to-artifact';
 import { bomReadiness } from './bom-readiness';
 import { compareArtifacts } from './compare-artifacts';
@@ -15,6 +16,7 @@ import { copyArtifact } from './copy-artifact';
 import { copyBadge } from './copy-badge';
 import { copyDigest } from './copy-digest';
 import { copyReference } from './copy-reference';
+import { createExample } from './create-example';
 import { deleteArtifact } from './delete-artifact';
 import { exportEvidence } from './export-evidence';
 import { exportJson } from './export-json';
@@ -77,6 +79,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.bomReadiness': bomReadiness,
   'modelOpenness.compareBoms': compareBoms,
   'modelOpenness.convertBom': convertBom,
+  'modelOpenness.createExample': createExample,
+  'modelOpenness.addReleasePipeline': addReleasePipeline,
   'modelOpenness.signModel': signModel,
   'modelOpenness.verifyModel': verifyModel,
   'modelOpenness.verifySignatureFile': verifySignatureFile,
