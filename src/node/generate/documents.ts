@@ -86,7 +86,7 @@ function isBom(kind: GeneratedKind): boolean {
 const MAX_LICENSE_BYTES = 256 * 1024;
 
 /** Texts of the licences that have to be quoted, as no list has them. */
-function licenseTexts(root: string, { licenses, files }: Inventory): Map<string, string> {
+export function licenseTexts(root: string, { licenses, files }: Inventory): Map<string, string> {
   const texts = new Map<string, string>();
   for (const { value } of licenses) {
     const { file, expression } = value;

@@ -1,9 +1,10 @@
+import { t } from '../../core/l10n';
 import { type ToDo } from '../../core/generate/generated';
 import { type ModelDocument } from '../../core/oci/modelpack/classify/content';
 import { writeFile } from '../files/write';
 import { type PlannedFile } from '../oci/pack/plan';
-import { type Running } from './step';
-import { type Work } from './work';
+import { ReleaseError, type Running } from './step';
+import { SIGNATURE, type Work } from './work';
 
 /** Documents about the model of some kinds, those nearest to its root: others may be of something else. */
 export function documentsOf({ pack: { files } }: Work, kinds: readonly ModelDocument[]): PlannedFile[] {
@@ -39,4 +40,16 @@ export async function writeDocument(
     work.pack.files.filter(({ path }) => path === file),
     signal ? { signal } : {},
   );
+}
+
+/**
+ * What is described and signed has to be what is packaged.
+ * @throws {ReleaseError} when a file was changed or added since the files were read
+ */
+export function requireUnchanged(work: Work): void {
+  const other = work.pack.files.find(({ path, source }) => path !== SIGNATURE && !work.digestOf(source));
+  if (other)
+    throw new ReleaseError(
+      t('{0} was changed while the release was made. Run it again when nobody writes to the model.', other.path),
+    );
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { isObject, own } from '../../core/signing/json';
 import { type SignerId } from '../../core/signing/verdict/verdict';
 import { FileError } from '../files/errors';
 import { isOwn } from '../files/own';
 import { readFile } from '../files/read';
 import { removeUnfinished, writeFile } from '../files/write';
-import { type StepOutcome } from './step';
+import { STEP_IDS, type StepOutcome } from './step';
 
 const FOLDER = 'releases';
 const FORMAT = 'model-openness/release-journal/v1';
@@ -80,8 +81,7 @@ export class Journal {
       return undefined;
     try {
       const text = new TextDecoder().decode(readFile(this.file, this.file, { maxBytes: MAX_BYTES })!.bytes);
-      const json = JSON.parse(text) as { format?: unknown } & JournalEntry;
-      return json.format === FORMAT && Array.isArray(json.steps) ? entryOf(json) : undefined;
+      return entryOf(JSON.parse(text));
     } catch (error) {
       if (error instanceof FileError || error instanceof SyntaxError) return undefined;
       throw error;
@@ -89,11 +89,30 @@ export class Journal {
   }
 }
 
-function entryOf({ signer, digest, steps, time }: JournalEntry): JournalEntry {
+/** What a journal says, as far as it has the form of one. */
+function entryOf(json: unknown): JournalEntry | undefined {
+  if (!isObject(json) || own(json, 'format') !== FORMAT) return undefined;
+  const [steps, signer, digest, time] = ['steps', 'signer', 'digest', 'time'].map((key) => own(json, key));
+  if (!Array.isArray(steps) || !steps.every(isOutcome)) return undefined;
   return {
     steps,
-    ...(signer === undefined ? {} : { signer }),
-    ...(digest === undefined ? {} : { digest }),
-    ...(time === undefined ? {} : { time }),
+    ...(isSigner(signer) ? { signer } : {}),
+    ...(typeof digest === 'string' ? { digest } : {}),
+    ...(typeof time === 'string' ? { time } : {}),
   };
+}
+
+function isOutcome(json: unknown): json is StepOutcome {
+  return (
+    isObject(json) &&
+    STEP_IDS.some((id) => id === own(json, 'id')) &&
+    ['title', 'state', 'detail'].every((key) => typeof own(json, key) === 'string')
+  );
+}
+
+/** Only who signs keyless is asked for: keys are at hand themselves. */
+function isSigner(json: unknown): json is SignerId {
+  if (!isObject(json)) return false;
+  const keys = own(json, 'method') === 'sigstore' ? ['identity', 'issuer'] : ['method'];
+  return keys.every((key) => typeof own(json, key) === 'string');
 }

@@ -5,10 +5,11 @@ import { readBom } from '../../../core/bom/view/read';
 import { cleanPath } from '../../../core/folder/paths';
 import { type Generated } from '../../../core/generate/generated';
 import { t } from '../../../core/l10n';
+import { generate, licenseTexts } from '../../generate/documents';
 import { decodeText } from '../../../core/text/decode';
 import { readFile } from '../../files/read';
 import { type PlannedFile } from '../../oci/pack/plan';
-import { documentsOf, shownIn, writeDocument } from '../documents';
+import { documentsOf, requireUnchanged, shownIn, writeDocument } from '../documents';
 import { BOM_FILES, type BomFormat } from '../request';
 import { ReleaseError, type Running, type Step } from '../step';
 import { type Work } from '../work';
@@ -25,6 +26,7 @@ export const bom: Step = {
   },
   async run(work, running) {
     const { found, missing } = wanted(work);
+    requireUnchanged(work);
     for (const file of found) requireFit(work, file);
     if (!missing.length) return { state: 'kept', detail: t('{0} fits the files.', found.map(pathOf).join(', ')) };
     for (const format of missing) await make(work, format, running);
@@ -44,15 +46,15 @@ function wanted(work: Work): { found: PlannedFile[]; missing: BomFormat[] } {
 
 async function make(work: Work, format: BomFormat, running: Running): Promise<void> {
   const file = BOM_FILES[format];
-  const { text, toDos } = await generate(work, format);
+  const { text, toDos } = generated(work, format);
   await writeDocument(work, { file, text, toDos }, running);
 }
 
-async function generate(work: Work, format: BomFormat): Promise<Generated> {
-  const { inventory } = work;
-  const options = { digests: work.hexDigests(), now: work.request.now, toolVersion };
-  if (format === 'spdx') return (await import('../../../core/generate/spdx')).generateSpdx(inventory, options);
-  return (await import('../../../core/generate/cyclonedx')).generateCycloneDx(inventory, options);
+function generated(work: Work, format: BomFormat): Generated {
+  const { inventory, root, request } = work;
+  const digests = work.hexDigests();
+  const options = { digests, licenseTexts: licenseTexts(root, inventory), now: request.now, toolVersion };
+  return generate(format, { root, inventory, options });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { t } from '../../../core/l10n';
 import { packAnnotations } from '../../oci/pack/annotations';
 import { packInto } from '../../oci/pack/pack';
+import { requireUnchanged } from '../documents';
 import { type Step } from '../step';
 
 /** Makes the artifact in the layout, with the bill of materials and the signature of the files attached to it. */
@@ -17,6 +18,7 @@ export const pack: Step = {
   async run(work, running) {
     const { annotations: given, profile, latest } = work.request;
     await work.refresh(running);
+    requireUnchanged(work);
     const layout = await work.layout();
     const { annotations, lacking } = packAnnotations(work.pack, { given, profile });
     for (const warning of [...work.pack.warnings, ...lacking]) work.warnings.add(warning);

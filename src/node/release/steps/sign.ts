@@ -5,7 +5,7 @@ import { nodeCryptography } from '../../cryptography';
 import { readSignature } from '../../signing/signature';
 import { signToFile } from '../../signing/sign';
 import { type NamedModel } from '../../signing/model';
-import { shownIn } from '../documents';
+import { requireUnchanged, shownIn } from '../documents';
 import { KnownModel } from '../known-model';
 import { type Running, type Step } from '../step';
 import { SIGNATURE, type Work } from '../work';
@@ -19,6 +19,7 @@ export const sign: Step = {
   },
   async run(work, running) {
     const signer = work.request.signer!;
+    requireUnchanged(work);
     const named = namedModel(work);
     const before = await signer.verifier(work.journal.entry.signer);
     const held = before && (await heldBy(named, before, work, running));
