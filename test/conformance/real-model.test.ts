@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { mof } from '../cli/mof';
 import { DEBIAN, describeWith, DISTRIBUTION, RealRegistry, temporaryFolder } from '../registry/real';
-import { copyRealModel } from '../rig/real-model.mjs';
+import { copyRealModel } from '../rig/real-models.mjs';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
@@ -27,7 +27,7 @@ for (const kind of [DEBIAN, DISTRIBUTION])
   describeWith(`a published model and ${kind.title}`, [kind.program], () => {
     it('it is the same after its way through the registry, and its signature holds without its weights', async (test) => {
       const cwd = temporaryFolder();
-      if (!copyRealModel(path.join(cwd, 'use'))) return test.skip();
+      if (!copyRealModel('model-embeddings-en', path.join(cwd, 'use'))) return test.skip();
       const { host } = await RealRegistry.start(kind);
       const name = `${host}/lab/use:0.2.0`;
       const own = (...args: string[]) => {

