@@ -23,15 +23,18 @@ export class ByteReader {
   ) {}
 
   u8(): number {
-    return this.view.getUint8(this.need(1));
+    const at = this.need(1);
+    return this.view.getUint8(at);
   }
 
   u16(): number {
-    return this.view.getUint16(this.need(2), true);
+    const at = this.need(2);
+    return this.view.getUint16(at, true);
   }
 
   u32(): number {
-    return this.view.getUint32(this.need(4), true);
+    const at = this.need(4);
+    return this.view.getUint32(at, true);
   }
 
   /**
@@ -39,7 +42,8 @@ export class ByteReader {
    * @throws {UnreadableError} for one that no file is as long as
    */
   u64(): number {
-    const value = this.view.getBigUint64(this.need(8), true);
+    const at = this.need(8);
+    const value = this.view.getBigUint64(at, true);
     if (value > BigInt(Number.MAX_SAFE_INTEGER))
       throw new UnreadableError(
         t('has the number {0} at byte {1} of its header, which cannot be', String(value), this.at - 8),
@@ -48,15 +52,18 @@ export class ByteReader {
   }
 
   i64(): bigint {
-    return this.view.getBigInt64(this.need(8), true);
+    const at = this.need(8);
+    return this.view.getBigInt64(at, true);
   }
 
   f32(): number {
-    return this.view.getFloat32(this.need(4), true);
+    const at = this.need(4);
+    return this.view.getFloat32(at, true);
   }
 
   f64(): number {
-    return this.view.getFloat64(this.need(8), true);
+    const at = this.need(8);
+    return this.view.getFloat64(at, true);
   }
 
   /** A number as protocol buffers write it: seven bits a byte, the lowest first. */

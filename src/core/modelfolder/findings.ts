@@ -20,7 +20,7 @@ function contradictions({ field, facts: [first, ...others] }: Conflict): FolderP
   return others.map(({ value, source }) =>
     problem(
       rule,
-      source.path,
+      source.reader === 'git' ? '' : source.path,
       field === 'licenses'
         ? t(
             'The licence is {0} here, and {1} in {2}.',
@@ -46,7 +46,7 @@ function missing({ files, licenses, complete }: Inventory): FolderProblem[] {
   const found: FolderProblem[] = [];
   if (!files.some(({ role }) => role === 'card'))
     found.push(problem(noCard, '', t('No README.md or MODEL_CARD.md tells what the model is for.')));
-  if (!licenses.some(({ value }) => value.scope === 'model'))
+  if (!licenses.some(({ value, certainty }) => value.scope === 'model' && certainty !== 'guessed'))
     found.push(
       problem(noLicense, '', t('Neither a card, a licence file nor the weights say under which licence the model is.')),
     );

@@ -50,6 +50,7 @@ export const READER_IDS = [
   'environment',
   'lock-file',
   'pyproject',
+  'package-json',
   'notice',
   'hub-cache',
   'git',

@@ -3,7 +3,9 @@ import {
   CERTAINTIES,
   READER_IDS,
   SINGLE_FIELDS,
+  type Certainty,
   type Conflict,
+  type Dependency,
   type Fact,
   type FactField,
   type Inventory,
@@ -25,7 +27,7 @@ function merged<Field extends FactField>(field: Field, draft: Draft): Fact<Value
     const same = known.get(key);
     if (!same) known.set(key, { ...fact });
     else {
-      same.value = joined(field, same.value, fact.value);
+      same.value = joined(field, same, fact);
       if (!sameSource(same, fact)) (same.also ??= []).push(fact.source);
     }
   }
@@ -70,7 +72,7 @@ const KEYS: { [Field in FactField]?: (value: ValueOf<Field>) => string } = {
   baseModels: ({ id }) => plain(id),
   links: ({ type, target }) => `${type} ${target}`,
   sections: ({ role, heading, text }) => `${role} ${heading} ${text}`,
-  dependencies: ({ name, version, range }) => `${plain(name).replace(/[_.]+/g, '-')} ${version ?? range ?? ''}`,
+  dependencies: ({ name, scope = 'runtime' }) => `${scope} ${plain(name).replace(/[_.]+/g, '-')}`,
   metrics: ({ task, dataset, name, value }) =>
     JSON.stringify([task, dataset?.id ?? dataset?.name, dataset?.config, dataset?.split, plain(name), value]),
 };
@@ -91,14 +93,25 @@ export function canonicalNumber(value: string): string {
 }
 
 /** Two statements about the same thing as one: what counts more first. */
-function joined<Field extends FactField>(field: Field, a: ValueOf<Field>, b: ValueOf<Field>): ValueOf<Field> {
-  if (typeof a !== 'object' || typeof b !== 'object' || Array.isArray(a)) return a;
+function joined<Field extends FactField>(
+  field: Field,
+  { value: a }: Fact<ValueOf<Field>>,
+  { value: b, certainty }: Fact<ValueOf<Field>>,
+): ValueOf<Field> {
+  if (typeof a !== 'object' || typeof b !== 'object') return a;
+  if (field === 'dependencies') return joinedDependency(a as never, b as never, certainty) as ValueOf<Field>;
   const both = { ...b, ...a } as ValueOf<Field>;
   if (field === 'datasets') {
     const [left, right] = [a, b] as ValueOf<'datasets'>[];
     if (left!.role !== right!.role) (both as ValueOf<'datasets'>).role = 'both';
   }
   return both;
+}
+
+/** A range that is asked for and the version that was resolved belong together; a version that is only concluded adds nothing. */
+function joinedDependency(a: Dependency, b: Dependency, certainty: Certainty): Dependency {
+  if (a.version !== undefined || b.version === undefined || certainty !== 'stated') return a;
+  return { ...b, ...a, version: b.version, purl: b.purl };
 }
 
 /** How much two counts of parameters may differ: some count buffers, others tied weights. */
@@ -113,18 +126,32 @@ export function conflictsOf(facts: MergedFacts): Conflict[] {
     const sure = (facts[field] as Fact<unknown>[]).filter(
       ({ certainty }) => certainty === 'stated' || certainty === 'measured',
     );
-    const [first] = sure;
-    if (!first) return [];
-    const others = sure.slice(1).filter((fact) => contradicts(field, first, fact));
-    return others.length ? [{ field, facts: [first, ...others] }] : [];
+    if (field !== 'licenses') return conflict(field, sure);
+    // Code, data and documents may be licensed in another way than the model.
+    const scopes = (sure as Inventory['licenses']).map(({ value }) => value.scope);
+    return [...new Set(scopes)].flatMap((scope) =>
+      conflict(
+        field,
+        sure.filter((_, at) => scopes[at] === scope),
+      ),
+    );
   });
 }
 
-function contradicts(field: (typeof SINGLE_FIELDS)[number], a: Fact<unknown>, b: Fact<unknown>): boolean {
+/** What contradicts the fact that counts. One reader may have read files of several models, or several forms of one. */
+function conflict(field: SingleField, [first, ...more]: readonly Fact<unknown>[]): Conflict[] {
+  if (!first) return [];
+  const others = more.filter((fact) => fact.source.reader !== first.source.reader && contradicts(field, first, fact));
+  return others.length ? [{ field, facts: [first, ...others] }] : [];
+}
+
+type SingleField = (typeof SINGLE_FIELDS)[number];
+
+function contradicts(field: SingleField, a: Fact<unknown>, b: Fact<unknown>): boolean {
   switch (field) {
     case 'licenses': {
       const [left, right] = [a.value, b.value] as ValueOf<'licenses'>[];
-      return left!.scope === right!.scope && a.source.path !== b.source.path && !agree(left!, right!);
+      return !agree(left!, right!);
     }
     case 'name': {
       const [left, right] = [a, b].map(({ value }) =>

@@ -16,6 +16,7 @@ import { generationConfig, preprocessorConfig, tokenizerConfig } from './readers
 import { mof } from './readers/mof';
 import { notice } from './readers/notice';
 import { onnx } from './readers/onnx';
+import { packageJson } from './readers/package-json';
 import { pyproject } from './readers/pyproject';
 import { requirements } from './readers/requirements';
 import { safetensors } from './readers/safetensors';
@@ -55,5 +56,6 @@ export const READERS: readonly Reader[] = [
   environment,
   lockFile,
   pyproject,
+  packageJson,
   notice,
 ];

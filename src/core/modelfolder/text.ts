@@ -121,6 +121,8 @@ function shownFact(field: FactField, value: unknown): string {
       return [part('dataset') || part('task'), `${part('name')} = ${part('value')}${part('unit')}`]
         .filter(Boolean)
         .join(': ');
+    case 'licenses':
+      return part('scope') === 'model' ? shownValue(value) : `${shownValue(value)} (${part('scope')})`;
     case 'identifiers':
       return `${part('type')} ${part('value')}`;
     case 'sections':

@@ -28,32 +28,36 @@ interface WeightSet {
 
 /** Counts the parameters of the model from the headers of its weights. */
 export function deriveParameters(draft: Draft): void {
-  const final = draft.weights.filter(
-    ({ path }) => draft.file(path)?.components.includes(component(FINAL_PARAMETERS).name) !== false,
-  );
-  const sets = mainSets(final);
-  const counted = sets.map((set) => ({ set, ...countOf(set) })).filter(({ count }) => count > 0);
-  const isPipeline = draft.file('model_index.json') !== undefined;
-  const parts = isPipeline ? counted.filter(({ set }) => set.folder !== '') : [];
-  const [largest] = counted
-    .filter(({ set }) => set.folder === '' || !isPipeline)
-    .sort((a, b) => depth(a.set) - depth(b.set) || b.count - a.count);
-  if (parts.length) {
-    const count = parts.reduce((sum, part) => sum + part.count, 0);
-    draft.add('parameters', count, sourceOf(parts.flatMap(({ set }) => set.files)), 'measured');
+  const final = component(FINAL_PARAMETERS).name;
+  const weights = draft.weights.filter(({ path }) => draft.file(path)?.components.includes(final) !== false);
+  const sets = mainSets(weights)
+    .map((set) => ({ ...set, ...countOf(set) }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => depth(a) - depth(b) || b.count - a.count);
+  const parts = draft.file('model_index.json') ? sets.filter(({ folder }) => folder !== '') : [];
+  const [main] = parts.length ? parts.sort((a, b) => b.count - a.count) : sets;
+  if (!main) return;
+  const format = formatOf(main);
+  if (format !== 'gguf') {
+    const files = parts.length ? parts.flatMap((part) => part.files) : main.files;
+    const count = (parts.length ? parts : [main]).reduce((sum, part) => sum + part.count, 0);
+    draft.add('parameters', count, sourceOf(files), 'measured');
+    draft.add(
+      'precision',
+      main.type === undefined ? undefined : PRECISION[main.type],
+      sourceOf(main.files),
+      'measured',
+    );
+    return;
   }
-  for (const { set, count, type } of counted) {
-    if (
-      parts.length ? !parts.some((part) => part.set === set) : set !== largest?.set && set.files[0]!.format !== 'gguf'
-    )
-      continue;
-    const source = sourceOf(set.files);
-    // Several GGUF files are the same model, quantized in several ways.
-    if (!parts.length) draft.add('parameters', count, source, 'measured');
-    const precision = type === undefined ? undefined : PRECISION[type];
-    if (set === (largest ?? parts[0])?.set && set.files[0]!.format !== 'gguf')
-      draft.add('precision', precision, source, 'measured');
-  }
+  // Several files of GGUF are the same model, quantized in several ways.
+  for (const set of sets)
+    if (formatOf(set) === format && set.folder === main.folder)
+      draft.add('parameters', set.count, sourceOf(set.files), 'measured');
+}
+
+function formatOf({ files }: WeightSet): WeightFile['format'] {
+  return files[0]!.format;
 }
 
 function depth({ folder }: WeightSet): number {
@@ -76,8 +80,8 @@ function mainSets(weights: readonly WeightFile[]): WeightSet[] {
   }
   const named = [...sets].map(([name, set]) => ({ name, ...set }));
   return named.filter(({ name, folder, files }) => {
-    if (files[0]!.format === 'gguf') return !/(?:^|[-_.])mmproj/i.test(baseName(name));
-    const rivals = named.filter((other) => other.folder === folder && other.files[0]!.format === files[0]!.format);
+    if (formatOf({ files, folder }) === 'gguf') return !/(?:^|[-_.])mmproj/i.test(baseName(name));
+    const rivals = named.filter((other) => other.folder === folder && formatOf(other) === formatOf({ files, folder }));
     const [best] = rivals.sort((a, b) => rank(a.name) - rank(b.name) || countOf(b).count - countOf(a).count);
     return best!.name === name;
   });

@@ -45,6 +45,7 @@ export const onnx: Reader = {
     const numbers = new Map<string, number>();
     let isModel = false;
     let producer: string | undefined;
+    let version: string | undefined;
     const budget = { left: MOST_FIELDS };
     for (const { field, length } of fieldsOf(bytes, file.size, budget)) {
       const end = bytes.at + (length ?? 0);
@@ -53,17 +54,20 @@ export const onnx: Reader = {
         readGraph(bytes, end, numbers, budget);
       } else if (length !== undefined && length < 20_000) {
         if (field === MODEL.producerName) producer = bytes.text(length);
-        else if (field === MODEL.producerVersion && producer) {
-          const version = bytes.text(length);
-          draft.add('libraries', producer, { ...source, key: 'producer_name' }, 'derived');
-          if (version) draft.add('tags', 'onnx', source, 'derived');
-        } else if (field === MODEL.docString)
+        else if (field === MODEL.producerVersion) version = bytes.text(length);
+        else if (field === MODEL.docString)
           draft.add('description', bytes.text(length), { ...source, key: 'doc_string' }, 'derived');
         else if (field === MODEL.metadata) readMetadata(bytes, end, source, draft, budget);
       }
       bytes.at = end;
     }
     if (!isModel) throw new UnreadableError(t('has no graph, so it is no model of ONNX'));
+    if (producer)
+      draft.add(
+        'architectureSettings',
+        { name: 'onnx.producer', value: [producer, version].filter(Boolean).join(' ') },
+        { ...source, key: 'producer_name' },
+      );
     draft.weigh({ path: file.path, format: 'onnx', numbers, source });
   },
 };

@@ -1,6 +1,6 @@
 import { type Draft } from '../draft';
 import { agentOf, webAddress } from '../identifiers';
-import { licenseStatement } from '../licenses';
+import { addPackageLicense } from '../package-license';
 import { tomlOf, type Place } from '../place';
 import { type Reader } from '../reader';
 import { dependencyOf, scopeOf } from '../requirement';
@@ -29,8 +29,7 @@ export const pyproject: Reader = {
     const license = [at('license'), at('license').get('text')].find(
       ({ text }) => text !== undefined && text.length <= 100,
     );
-    if (license?.text !== undefined)
-      draft.add('licenses', licenseStatement(license.text, { scope: 'code' }), license.source);
+    if (license?.text !== undefined) addPackageLicense(license.text, license.source, draft);
     for (const author of at('authors').items()) addAuthor(author, draft);
     for (const [label, place] of at('urls').entries()) {
       const field = URLS[label.toLowerCase()];
