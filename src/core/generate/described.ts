@@ -1,7 +1,8 @@
 import { type Json, type JsonObject } from '../bom/view/json';
 import { type Fact } from '../modelfolder/inventory';
 import { type PlaceholderType } from './generated';
-import { certaintyOf, hashOf, sourcesOf, type PropertyOrigin } from './origins';
+import { setAtPath } from './paths';
+import { certaintyOf, remembered, sourcesOf, type PropertyOrigin } from './origins';
 import { placeholderType, TO_DO_TIME, toDoAddress, toDoText } from './to-do';
 
 /** What somebody has to say of a described thing. */
@@ -24,10 +25,13 @@ export class Described {
     private readonly local: (value: Json) => Json = (value) => value,
   ) {}
 
-  /** Sets a property to what facts say; nothing where there is nothing to say. */
+  /**
+   * Sets a property to what facts say; nothing where there is nothing to say.
+   * @param property its name, or its path with `/` between keys
+   */
   set(property: string, value: Json | undefined, facts: readonly Fact<unknown>[]): this {
     if (value === undefined || (Array.isArray(value) && !value.length)) return this;
-    this.value[property] = value;
+    setAtPath(this.value, property, value);
     this.came(property, value, facts);
     return this;
   }
@@ -37,7 +41,7 @@ export class Described {
     this.origins.set(property, {
       sources: sourcesOf(facts),
       certainty: certaintyOf(facts),
-      was: hashOf(this.local(value)),
+      was: remembered(this.local(value)),
     });
   }
 

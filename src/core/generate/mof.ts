@@ -7,7 +7,7 @@ import { COMPONENTS, componentMeaning, LEVELS, type ComponentDefinition } from '
 import { FRAMEWORK_NAME } from '../mof/document';
 import { className } from '../mof/summary';
 import { type Fact, type Inventory, type LicenseStatement } from '../modelfolder/inventory';
-import { certaintyOf, hashOf, sourcesOf, writeOrigins, type PropertyOrigin } from './origins';
+import { certaintyOf, remembered, sourcesOf, writeOrigins, type PropertyOrigin } from './origins';
 import { mofComponents, type FoundComponent } from './facts/components';
 import { licenseOf, modelLicense } from './facts/licenses';
 import { mofArchitecture, mofType } from './facts/mof-words';
@@ -85,7 +85,7 @@ class Draft implements MofDraft {
     if (value === undefined) return;
     this.release[key] = value;
     const used = facts.slice(0, 1);
-    this.origins.set(key, { sources: sourcesOf(used), certainty: certaintyOf(used), was: hashOf(value) });
+    this.origins.set(key, { sources: sourcesOf(used), certainty: certaintyOf(used), was: remembered(value) });
   }
 
   open(key: string, words: string, message: string): void {
@@ -106,7 +106,7 @@ class Draft implements MofDraft {
     this.origins.set(`components/${definition.name}`, {
       sources: sourcesOf(facts),
       certainty: certaintyOf(facts),
-      was: hashOf(item),
+      was: remembered(item),
     });
   }
 }

@@ -17,11 +17,11 @@ export const ORIGINS_PROPERTY = 'model-openness:origins';
 export interface PropertyOrigin {
   sources: FactSource[];
   certainty: Certainty;
-  /** Short hash of the value as it was generated: another value was written by hand. */
-  was: string;
+  /** Short hash of the value as it was generated, of each item of a list: another value was written by hand. */
+  was: string | string[];
 }
 
-/** Origins by property. */
+/** Origins by property; of properties of objects in it, by their path with `/` between keys. */
 export type Origins = ReadonlyMap<string, PropertyOrigin>;
 
 /** The least sure of several facts decides. */
@@ -32,6 +32,11 @@ export function certaintyOf(facts: readonly Fact<unknown>[]): Certainty {
 /** The places that facts were read at, each once. */
 export function sourcesOf(facts: readonly Fact<unknown>[]): FactSource[] {
   return [...new Map(facts.map(({ source }) => [JSON.stringify(source), source])).values()];
+}
+
+/** What is remembered of a value: its hash, or that of each item of a list. */
+export function remembered(value: Json): string | string[] {
+  return Array.isArray(value) ? value.map(hashOf) : hashOf(value);
 }
 
 /** A short hash of a value, to tell whether it was changed. It protects nothing. */
@@ -66,12 +71,19 @@ export function readOrigins(text: string): Origins {
   const root = parsed(text);
   if (!isObject(root)) return origins;
   for (const [property, value] of Object.entries(root)) {
-    if (!isObject(value) || typeof value['was'] !== 'string') continue;
+    if (!isObject(value)) continue;
+    const was = readWas(value['was']);
+    if (was === undefined) continue;
     const from = Array.isArray(value['from']) ? value['from'] : [];
     const certainty = CERTAINTIES.find((each) => each === value['sure']) ?? 'guessed';
-    origins.set(property, { sources: from.flatMap(readSource), certainty, was: value['was'] });
+    origins.set(property, { sources: from.flatMap(readSource), certainty, was });
   }
   return origins;
+}
+
+function readWas(value: Json | undefined): string | string[] | undefined {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;
 }
 
 function readSource(value: Json): FactSource[] {

@@ -1,3 +1,4 @@
+import { placeholderType } from '../../generate/to-do';
 import { type FactName, LABELS } from './fields';
 import { below, get, isObject, text, type Json } from './json';
 import { type BomComponent, type BomRelation, type ComponentKind, type Fact, type Pointer } from './view';
@@ -36,9 +37,9 @@ export function scalarText(value: Json | undefined): string | undefined {
 /** How formats and people say that something is not known: SPDX terms with and without their IRIs, and plain words. */
 const UNKNOWN = /(?:^|\/|_)no[ _-]?assertion(?:element|license)?$|^unknown$/i;
 
-/** A fact as it is written, marked where it says that nothing is known. */
+/** A fact as it is written, marked where it says that nothing is known, or keeps a place for what is still to be written. */
 export function said(value: string, path: Pointer): Fact {
-  return UNKNOWN.test(value.trim()) ? { value, path, unknown: true } : { value, path };
+  return UNKNOWN.test(value.trim()) || placeholderType(value) ? { value, path, unknown: true } : { value, path };
 }
 
 /** Texts in which labels are looked for. */

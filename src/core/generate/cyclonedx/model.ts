@@ -8,6 +8,9 @@ import {
   type Fact,
   type Inventory,
   type Link,
+  type Metric,
+  type Section,
+  type SectionRole,
 } from '../../modelfolder/inventory';
 import { Described } from '../described';
 import * as texts from '../facts/texts';
@@ -36,11 +39,14 @@ const ACTIVITY: Readonly<Record<Energy['phase'], string>> = {
   inference: 'inference',
 };
 
+/** A dataset that the model was trained or tested on. */
+interface UsedDataset {
+  fact: Fact<DatasetStatement>;
+  component: Described;
+}
+
 /** The model with its card. */
-export function modelComponent(
-  inventory: Inventory,
-  datasets: readonly { fact: Fact<DatasetStatement>; component: Described }[],
-): Described {
+export function modelComponent(inventory: Inventory, datasets: readonly UsedDataset[]): Described {
   const { name, version: versions, description, suppliers, authors, identifiers, baseModels } = inventory;
   const purl = identifiers.find(({ value }) => value.type === 'purl');
   const model = new Described({ type: 'machine-learning-model', 'bom-ref': MODEL_REF })
@@ -62,18 +68,16 @@ export function modelComponent(
       authors,
     )
     .set('purl', purl?.value.value, purl ? [purl] : [])
-    .set('pedigree', pedigree(baseModels), baseModels);
+    .set('pedigree/ancestors', ancestors(baseModels), baseModels);
   references(model, inventory);
-  // A model has a card, also where there is nothing to say in it yet.
-  model.set('modelCard', modelCard(inventory, datasets) ?? {}, cardFacts(inventory));
+  modelCard(model, inventory, datasets);
   model.set('properties', properties(inventory, datasets), propertyFacts(inventory));
   questions(model, inventory);
   return model;
 }
 
-function pedigree(baseModels: Inventory['baseModels']): JsonObject | undefined {
-  if (!baseModels.length) return undefined;
-  const ancestors = baseModels.map(({ value: { id, purl, revision, relation, url } }) => ({
+function ancestors(baseModels: Inventory['baseModels']): Json[] {
+  return baseModels.map(({ value: { id, purl, revision, relation, url } }) => ({
     type: 'machine-learning-model',
     'bom-ref': `base-model/${id}`,
     name: id,
@@ -82,7 +86,6 @@ function pedigree(baseModels: Inventory['baseModels']): JsonObject | undefined {
     ...(url === undefined ? {} : { externalReferences: [{ type: 'website', url }] }),
     ...(relation === undefined ? {} : { properties: [{ name: 'model-openness:relation', value: relation }] }),
   }));
-  return { ancestors };
 }
 
 function references(model: Described, { downloadLocation, homePage, repository, links, identifiers }: Inventory): void {
@@ -109,41 +112,50 @@ function references(model: Described, { downloadLocation, homePage, repository, 
   model.set('externalReferences', [...unique.values()], facts);
 }
 
-function modelCard(inventory: Inventory, datasets: readonly { component: Described }[]): JsonObject | undefined {
-  const { domains, architecture, modelTypes, inputs, outputs, metrics } = inventory;
+/** The card of the model, each of its parts with where it comes from. */
+function modelCard(model: Described, inventory: Inventory, datasets: readonly UsedDataset[]): void {
+  const { domains, architecture, modelTypes, inputs, outputs, metrics, sections } = inventory;
+  const parameters = (key: string) => `modelCard/modelParameters/${key}`;
+  const considerations = (key: string) => `modelCard/considerations/${key}`;
   const formats = (facts: readonly Fact<string>[]) => facts.map(({ value }) => ({ format: value }));
-  const parameters = compact({
-    task: domains[0]?.value,
-    architectureFamily: architecture[0]?.value ?? modelTypes[1]?.value,
-    modelArchitecture: modelTypes[0]?.value,
-    datasets: datasets.map(({ component }) => ({ ref: component.value['bom-ref']! })),
-    inputs: formats(inputs),
-    outputs: formats(outputs),
-  });
-  const performanceMetrics = metrics.map(({ value: metric }) =>
-    compact({
-      type: metric.unit ? `${metric.name} [${metric.unit}]` : metric.name,
-      value: String(metric.value),
-      slice: texts.sliceOf(metric),
-    }),
-  );
-  return nonEmpty({
-    modelParameters: nonEmpty(parameters),
-    quantitativeAnalysis: performanceMetrics.length ? { performanceMetrics } : undefined,
-    considerations: considerations(inventory),
-  });
+  const family = architecture[0] ?? modelTypes[1];
+  const of = (...roles: SectionRole[]) => sections.filter(({ value }) => roles.includes(value.role));
+  const textsOf = (facts: readonly Fact<Section>[]) => facts.map(({ value }) => value.text);
+  // A model has a card, also where there is nothing to say in it yet.
+  model.value['modelCard'] = {};
+  model
+    .set(parameters('task'), domains[0]?.value, domains.slice(0, 1))
+    .set(parameters('architectureFamily'), family?.value, family ? [family] : [])
+    .set(parameters('modelArchitecture'), modelTypes[0]?.value, modelTypes.slice(0, 1))
+    .set(
+      parameters('datasets'),
+      datasets.map(({ component }) => ({ ref: component.value['bom-ref']! })),
+      datasets.map(({ fact }) => fact),
+    )
+    .set(parameters('inputs'), formats(inputs), inputs)
+    .set(parameters('outputs'), formats(outputs), outputs)
+    .set('modelCard/quantitativeAnalysis/performanceMetrics', metrics.map(performanceMetric), metrics)
+    .set(considerations('useCases'), textsOf(of('uses')), of('uses'))
+    .set(
+      considerations('technicalLimitations'),
+      textsOf(of('limitations', 'recommendations')),
+      of('limitations', 'recommendations'),
+    )
+    .set(
+      considerations('ethicalConsiderations'),
+      textsOf(of('ethics', 'outOfScope', 'privacy')).map((name) => ({ name })),
+      of('ethics', 'outOfScope', 'privacy'),
+    )
+    .set(considerations('environmentalConsiderations/energyConsumptions'), energy(inventory), inventory.energy);
 }
 
-function considerations(inventory: Inventory): JsonObject | undefined {
-  const { sections } = inventory;
-  const of = (...roles: string[]) =>
-    sections.filter(({ value }) => roles.includes(value.role)).map(({ value }) => value);
-  return nonEmpty({
-    useCases: of('uses').map(({ text }) => text),
-    technicalLimitations: of('limitations', 'recommendations').map(({ text }) => text),
-    ethicalConsiderations: of('ethics', 'outOfScope', 'privacy').map(({ text }) => ({ name: text })),
-    environmentalConsiderations: nonEmpty({ energyConsumptions: energy(inventory) }),
-  });
+function performanceMetric({ value: metric }: Fact<Metric>): JsonObject {
+  const slice = texts.sliceOf(metric);
+  return {
+    type: metric.unit ? `${metric.name} [${metric.unit}]` : metric.name,
+    value: String(metric.value),
+    ...(slice === undefined ? {} : { slice }),
+  };
 }
 
 function energy({ energy: all, emissions }: Inventory): Json[] {
@@ -165,10 +177,7 @@ function tonnes({ gramsCO2eq }: Emissions): number {
 }
 
 /** What the model card of CycloneDX has no field for. */
-function properties(
-  inventory: Inventory,
-  datasets: readonly { fact: Fact<DatasetStatement>; component: Described }[],
-): Json[] {
+function properties(inventory: Inventory, datasets: readonly UsedDataset[]): Json[] {
   const { releaseTime, builtTime, hyperparameters, decisionThresholds, architectureSettings, parameters } = inventory;
   const one = (name: string, value: string | undefined): Json[] =>
     value === undefined ? [] : [spdxProperty(name, value)];
@@ -195,12 +204,6 @@ function properties(
   ];
 }
 
-/** What the card was put together from. */
-function cardFacts(inventory: Inventory): Fact<unknown>[] {
-  const { domains, modelTypes, architecture, inputs, outputs, metrics, sections, energy: used } = inventory;
-  return [...domains, ...modelTypes, ...architecture, ...inputs, ...outputs, ...metrics, ...sections, ...used];
-}
-
 function propertyFacts(inventory: Inventory): Fact<unknown>[] {
   const { releaseTime, builtTime, parameters, hyperparameters, decisionThresholds, architectureSettings } = inventory;
   return [
@@ -222,19 +225,4 @@ function questions(model: Described, inventory: Inventory): void {
   if (!inventory.downloadLocation.length)
     model.ask('externalReferences', 'address', t('Say where the model can be downloaded.'));
   if (!inventory.licenses.length) model.ask('licenses', 'license', t('Say under which licence the model is released.'));
-}
-
-/** An object without what nothing is said of. */
-function compact(value: Record<string, Json | undefined>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, Json] => {
-      const [, each] = entry;
-      return each !== undefined && !(Array.isArray(each) && !each.length);
-    }),
-  );
-}
-
-function nonEmpty(value: Record<string, Json | undefined>): JsonObject | undefined {
-  const found = compact(value);
-  return Object.keys(found).length ? found : undefined;
 }

@@ -1,0 +1,40 @@
+import { type Json } from '../../bom/view/json';
+import { t } from '../../l10n';
+import { type Change } from './update';
+import { type PropertyChange } from './merge';
+
+/** Longer values are cut in messages. */
+const LONGEST = 80;
+
+/** A change of a property as a sentence. */
+export function propertySentence({ property, kind, now }: PropertyChange, of: string): string {
+  const value = shown(now);
+  switch (kind) {
+    case 'added':
+      return t('The folder now says "{0}" of "{1}": {2}', property, of, value);
+    case 'removed':
+      return t('The folder no longer says "{0}" of "{1}".', property, of);
+    case 'changed':
+      return t('The folder now says otherwise in "{0}" of "{1}": {2}', property, of, value);
+    default:
+      return t('"{0}" of "{1}" was written by hand and stays; the folder says: {2}', property, of, value);
+  }
+}
+
+/** A part that came, went, or is another, as a sentence. */
+export function partSentence(kind: Exclude<Change['kind'], 'kept'>, name: string): string {
+  switch (kind) {
+    case 'added':
+      return t('The folder has "{0}", and the document does not.', name);
+    case 'removed':
+      return t('The document has "{0}", and the folder no longer does.', name);
+    default:
+      return t('"{0}" has changed since the document was made.', name);
+  }
+}
+
+function shown(value: Json | undefined): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
