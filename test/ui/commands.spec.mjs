@@ -91,10 +91,10 @@ test('the walkthrough, its pictures and its buttons', async ({ wb, page }) => {
   await wb.command('Welcome: Open Walkthrough');
   await wb.pick('Get Started with Model Openness').click();
   const steps = page.locator('.gettingStartedContainer .getting-started-step');
-  await expect(steps).toHaveCount(4);
-  await expect(page.locator('.gettingStartedContainer')).toContainText('New MOF File');
+  await expect(steps).toHaveCount(6);
+  await expect(page.locator('.gettingStartedContainer')).toContainText('Create Example Model');
   await wb.shot('walkthrough');
-  await steps.nth(1).click();
+  await steps.nth(2).click();
   await page
     .locator('.gettingStartedContainer a, .gettingStartedContainer .monaco-button', { hasText: 'Show Openness' })
     .first()
