@@ -20,6 +20,9 @@ export interface CycloneDxDraft {
   origins: Origin[];
 }
 
+/** Among the origins of the model: which components were listed beside it. */
+export const LISTED = 'bom:components';
+
 const UNSETTLED = 'urn:uuid:00000000-0000-8000-8000-000000000000';
 
 /**
@@ -63,6 +66,9 @@ export function draftCycloneDx(inventory: Inventory, options: CycloneDxOptions, 
       sources.length ? [{ at: `${at}/${property}`, sources, certainty }] : [],
     ),
   );
+  const refs = described.slice(1).map(({ of }) => of.value['bom-ref']!);
+  // What somebody removes is to stay away.
+  model.came(LISTED, refs, []);
   for (const { of } of described) {
     const known = (of.value['properties'] as Json[] | undefined) ?? [];
     of.value['properties'] = [...known, { name: ORIGINS_PROPERTY, value: writeOrigins(of.origins) }];
