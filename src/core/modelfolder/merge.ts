@@ -138,10 +138,16 @@ export function conflictsOf(facts: MergedFacts): Conflict[] {
   });
 }
 
-/** What contradicts the fact that counts. One reader may have read files of several models, or several forms of one. */
+/**
+ * What contradicts the fact that counts. One reader may have read files of several models, or several forms of one; where any of them
+ * says the same, nothing is contradicted.
+ */
 function conflict(field: SingleField, [first, ...more]: readonly Fact<unknown>[]): Conflict[] {
   if (!first) return [];
-  const others = more.filter((fact) => fact.source.reader !== first.source.reader && contradicts(field, first, fact));
+  const contrary = more.filter((fact) => contradicts(field, first, fact));
+  const agreeing = [first, ...more.filter((fact) => !contrary.includes(fact))];
+  const readers = new Set(agreeing.flatMap(({ source, also = [] }) => [source, ...also]).map(({ reader }) => reader));
+  const others = contrary.filter(({ source }) => !readers.has(source.reader));
   return others.length ? [{ field, facts: [first, ...others] }] : [];
 }
 
