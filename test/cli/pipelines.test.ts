@@ -55,10 +55,12 @@ describeWith('pipelines, run as they are written', [DEBIAN.program], () => {
   let registry: RealRegistry;
   let bed: Bed;
   let installed: Record<string, string>;
+  /** The Sigstore of the tests. */
+  let trust: string;
   beforeAll(async () => {
     registry = await RealRegistry.start(DEBIAN);
     bed = await startBed();
-    const trust = path.join(folderWith({ 'trust.json': JSON.stringify(bed.trustConfig(2)) }), 'trust.json');
+    trust = path.join(folderWith({ 'trust.json': JSON.stringify(bed.trustConfig(2)) }), 'trust.json');
     installed = installedFor(trust);
   });
   afterAll(() => bed.close());
@@ -67,7 +69,7 @@ describeWith('pipelines, run as they are written', [DEBIAN.program], () => {
     const WORKFLOW = `example/model/.github/workflows/release-model.yml@refs/tags/${TAG}`;
     const FILE = 'release-model.yml';
 
-    function job(name: 'check' | 'release', workspace: string, claimed = WORKFLOW): Promise<RanStep[]> {
+    function job(name: 'check' | 'release', workspace: string, claimed = WORKFLOW, tag = TAG): Promise<RanStep[]> {
       bed.behaviour.claims = { job_workflow_ref: claimed };
       return runGithubJob(readWorkflow(textOf('github', FILE)), name, {
         workspace,
@@ -75,15 +77,21 @@ describeWith('pipelines, run as they are written', [DEBIAN.program], () => {
           ...installed,
           ...bed.ciEnvironment(),
           REGISTRY: registry.host,
-          IDENTITY_PROVIDER: bed.url,
           GITHUB_ACTOR: 'somebody',
           GITHUB_REPOSITORY: 'Example/Model',
-          GITHUB_REF_NAME: TAG,
-          GITHUB_SERVER_URL: 'https://github.com',
-          GITHUB_WORKFLOW_REF: WORKFLOW,
+          GITHUB_REF_NAME: tag,
         },
         expressions: { 'github.token': 'not-a-token' },
       });
+    }
+    /** What the policy of the gate for Kubernetes says of an artifact, with this repository and the Sigstore of the tests. */
+    function admitted(reference: string): Outcome {
+      const [policy] = readManifests(textOf('kubernetes', 'model-gate.yaml'));
+      const text = policy!
+        .data!['policy.yml']!.replace('OWNER/REPOSITORY', 'example/model')
+        .replace(/issuer: .*/, `issuer: ${bed.url}`);
+      const file = path.join(folderWith({ 'policy.yml': text }), 'policy.yml');
+      return mof(['verify', '--policy', file, reference, '--trust-config', trust]);
     }
     const last = (steps: RanStep[]) => steps.at(-1)!;
 
@@ -95,8 +103,10 @@ describeWith('pipelines, run as they are written', [DEBIAN.program], () => {
       expect(found.referrers.map((each) => each.artifactType)).toContain(
         'application/vnd.dev.sigstore.bundle.v0.3+json',
       );
-      const signature = JSON.parse(readFileSync(path.join(workspace, 'model.sig'), 'utf8')) as object;
-      expect(signature).toHaveProperty('verificationMaterial.certificate');
+      expect(admitted(`${registry.host}/example/model:${TAG}`)).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining(`https://github.com/${WORKFLOW}`),
+      });
     });
     it('stops at findings, and says them where the change is', async () => {
       const workspace = repository();
@@ -105,12 +115,18 @@ describeWith('pipelines, run as they are written', [DEBIAN.program], () => {
       expect(name).toBe('Check the documents of the model');
       expect(outcome).toMatchObject({ code: 1, stdout: expect.stringContaining('::error file=mof.yml,line=') });
     });
-    it('does not call a release good that somebody else signed', async () => {
+    it('signs as who it is: the gate lets nobody else in', async () => {
       const other = 'mallory/model/.github/workflows/release-model.yml@refs/heads/main';
-      const { name, outcome } = last(await job('release', repository(), other));
-      expect(name).toBe('Verify what was published');
-      expect(outcome.code).toBe(1);
-      expect(outcome.stdout).toContain('not trusted');
+      for (const { name, outcome } of await job('release', repository(), other, 'v1.0.1')) expectSuccess(name, outcome);
+      expect(admitted(`${registry.host}/example/model:v1.0.1`).code).toBe(1);
+    });
+    it('moves no tag', async () => {
+      for (const { name, outcome } of await job('release', repository(), WORKFLOW, 'v2.0.0'))
+        expectSuccess(name, outcome);
+      const changed = repository();
+      writeFileSync(path.join(changed, 'model.safetensors'), 'something else');
+      const { outcome } = last(await job('release', changed, WORKFLOW, 'v2.0.0'));
+      expect(outcome).toMatchObject({ code: 1, stdout: expect.stringContaining('is another artifact already') });
     });
     it('gives each job what it needs and nothing more', () => {
       const { jobs, ...rest } = readWorkflow(textOf('github', FILE));
@@ -254,7 +270,7 @@ describeWith('pipelines, run as they are written', [DEBIAN.program], () => {
         { source, 'signing-key': keyFolder, 'registry-login': folderWith({ 'config.json': '{}' }) },
       );
       for (const outcome of outcomes) expectSuccess('release', outcome);
-      expect(outcomes).toHaveLength(4);
+      expect(outcomes).toHaveLength(2);
       expect(results.digest).toBe(inspected(reference).digest);
       misspell(path.join(source, model));
       expect((await runTask(check!, { model }, { source })).outcomes.at(-1)!.code).toBe(1);

@@ -72,8 +72,8 @@ export function installedFor(trustConfig: string): Record<string, string> {
   writeFileSync(
     path.join(wrapper, 'mof'),
     `#!/bin/sh
-case "$1 $2" in
-  'sign sigstore' | 'verify sigstore') exec ${mof} "$@" --trust-config ${trustConfig} ;;
+case "$1" in
+  release) exec ${mof} "$@" --trust-config ${trustConfig} ;;
   *) exec ${mof} "$@" ;;
 esac
 `,

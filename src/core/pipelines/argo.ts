@@ -26,7 +26,7 @@ function workflowTemplate(model: string, mofPackage: string): string {
   return `# Releases many models side by side: each is checked, signed, packaged, published, and verified as it was published.
 #
 # Before the first run:
-#   kubectl create secret generic model-signing-key --from-file=signer.key --from-file=signer.pub
+#   kubectl create secret generic model-signing-key --from-file=signer.key
 #   kubectl create secret generic registry-login --from-file=config.json="$HOME/.docker/config.json"
 # and a volume claim "models" with the models on it. Then:
 #   argo submit --from workflowtemplate/release-models --parameter-file models.yaml
@@ -127,17 +127,13 @@ ${environmentLines(10)}
         source: |
           set -eu
           npm install --global --prefix ${TOOLS} --ignore-scripts "$MOF_PACKAGE"
-          mof lint "$MODEL"
           if [ -f "$KEYS/passphrase" ]; then
             MOF_KEY_PASSPHRASE="$(cat "$KEYS/passphrase")"
             export MOF_KEY_PASSPHRASE
           fi
-          mof sign key "$MODEL" --private-key "$KEYS/signer.key" --signature "$MODEL/model.sig"
-          mof pack "$MODEL" --tag "$REFERENCE" --layout /tmp/layout
-          mof push "$REFERENCE" --layout /tmp/layout --recursive --format json > /tmp/pushed.json
-          mof pull "$REFERENCE" --layout /tmp/pulled --recursive
-          mof extract "$REFERENCE" --layout /tmp/pulled --output /tmp/published
-          mof verify key /tmp/published --signature /tmp/published/model.sig --public-key "$KEYS/signer.pub"
-          node --print 'JSON.parse(fs.readFileSync("/tmp/pushed.json", "utf8")).digest' | tr -d '\\n' > /tmp/digest
+          mof release "$MODEL" --tag "$REFERENCE" --private-key "$KEYS/signer.key" \\
+            --layout /tmp/layout --report /tmp/evidence.html --format json > /tmp/release.json
+          cat /tmp/release.json
+          node --print 'JSON.parse(fs.readFileSync("/tmp/release.json", "utf8")).digest' | tr -d '\\n' > /tmp/digest
 `;
 }

@@ -43,7 +43,6 @@ env:
   # The folder of the model in this repository.
   MODEL: ${scalar(model)}
   REGISTRY: ghcr.io
-  IDENTITY_PROVIDER: https://token.actions.githubusercontent.com
 
 jobs:
   check:
@@ -102,24 +101,13 @@ jobs:
       - name: Install mof
         # One version of one package, which has no dependencies.
         run: npm install --global --ignore-scripts "$MOF_PACKAGE" # zizmor: ignore[adhoc-packages]
-      - name: Sign, package and publish
+      - name: Sign, package, publish and verify
         env:
           MOF_REGISTRY_PASSWORD: \${{ github.token }}
         run: |
-          reference="$REGISTRY/\${GITHUB_REPOSITORY,,}${repositorySuffix(model)}:$GITHUB_REF_NAME"
-          mof sign sigstore "$MODEL" --signature "$MODEL/model.sig" --use-ambient-credentials
-          mof pack "$MODEL" --tag "$reference" --layout "$RUNNER_TEMP/layout"
-          mof push "$reference" --layout "$RUNNER_TEMP/layout" --recursive --username "$GITHUB_ACTOR"
-      - name: Verify what was published
-        env:
-          MOF_REGISTRY_PASSWORD: \${{ github.token }}
-        run: |
-          reference="$REGISTRY/\${GITHUB_REPOSITORY,,}${repositorySuffix(model)}:$GITHUB_REF_NAME"
-          mof pull "$reference" --layout "$RUNNER_TEMP/pulled" --recursive --username "$GITHUB_ACTOR"
-          mof extract "$reference" --layout "$RUNNER_TEMP/pulled" --output "$RUNNER_TEMP/published"
-          mof verify sigstore "$RUNNER_TEMP/published" --signature "$RUNNER_TEMP/published/model.sig" \\
-            --identity "$GITHUB_SERVER_URL/$GITHUB_WORKFLOW_REF" --identity-provider "$IDENTITY_PROVIDER"
-          mof report "$reference" --layout "$RUNNER_TEMP/pulled" --format html --output "$RUNNER_TEMP/evidence.html"
+          mof release "$MODEL" --tag "$REGISTRY/\${GITHUB_REPOSITORY,,}${repositorySuffix(model)}:$GITHUB_REF_NAME" \\
+            --use-ambient-credentials --username "$GITHUB_ACTOR" \\
+            --layout "$RUNNER_TEMP/layout" --report "$RUNNER_TEMP/evidence.html"
       - name: Keep the evidence
         uses: ${PINS.uploadArtifact}
         with:

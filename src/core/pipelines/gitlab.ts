@@ -68,18 +68,10 @@ release-model:
   variables:
     MOF_REGISTRY_PASSWORD: $CI_REGISTRY_PASSWORD
   script:
-    - reference="$CI_REGISTRY_IMAGE${repositorySuffix(model)}:$CI_COMMIT_TAG"
-    - place="$(mktemp -d)"
-    - mof sign sigstore "$MODEL" --signature "$MODEL/model.sig" --use-ambient-credentials
-    - mof pack "$MODEL" --tag "$reference" --layout "$place/layout"
-    - mof push "$reference" --layout "$place/layout" --recursive --username "$CI_REGISTRY_USER"
-    - mof pull "$reference" --layout "$place/pulled" --recursive --username "$CI_REGISTRY_USER"
-    - mof extract "$reference" --layout "$place/pulled" --output "$place/published"
     - >-
-      mof verify sigstore "$place/published" --signature "$place/published/model.sig"
-      --identity "https://$CI_SERVER_HOST/$CI_PROJECT_PATH//$CI_CONFIG_PATH@refs/tags/$CI_COMMIT_TAG"
-      --identity-provider "$CI_SERVER_URL"
-    - mof report "$reference" --layout "$place/pulled" --format html --output evidence.html
+      mof release "$MODEL" --tag "$CI_REGISTRY_IMAGE${repositorySuffix(model)}:$CI_COMMIT_TAG"
+      --use-ambient-credentials --username "$CI_REGISTRY_USER"
+      --layout "$(mktemp -d)/layout" --report evidence.html
   artifacts:
     paths: [evidence.html]
 `;

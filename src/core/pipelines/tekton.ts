@@ -109,7 +109,7 @@ ${modelParameter}${referenceParameter}${packageParameter(mofPackage)}  workspace
     - name: source
       description: Where the model is; its signature is written there
     - name: signing-key
-      description: "A Secret with signer.key, its public key signer.pub and, where the key is encrypted, passphrase"
+      description: A Secret with signer.key and, where the key is encrypted, passphrase
       readOnly: true
     - name: registry-login
       description: A Secret with config.json, as Docker keeps logins
@@ -126,7 +126,10 @@ ${stepTemplate([
   ['KEYS', '$(workspaces.signing-key.path)'],
   ['DOCKER_CONFIG', '$(workspaces.registry-login.path)'],
 ])}  steps:
-${INSTALL}    - name: sign
+${INSTALL}    - name: release
+      env:
+        - name: DIGEST
+          value: $(results.digest.path)
       script: |
         #!/bin/sh
         set -eu
@@ -134,24 +137,10 @@ ${INSTALL}    - name: sign
           MOF_KEY_PASSPHRASE="$(cat "$KEYS/passphrase")"
           export MOF_KEY_PASSPHRASE
         fi
-        mof sign key "$MODEL" --private-key "$KEYS/signer.key" --signature "$MODEL/model.sig"
-    - name: publish
-      env:
-        - name: DIGEST
-          value: $(results.digest.path)
-      script: |
-        #!/bin/sh
-        set -eu
-        mof pack "$MODEL" --tag "$REFERENCE" --layout /tmp/layout
-        mof push "$REFERENCE" --layout /tmp/layout --recursive --format json > /tmp/pushed.json
-        node --print 'JSON.parse(fs.readFileSync("/tmp/pushed.json", "utf8")).digest' | tr -d '\\n' > "$DIGEST"
-    - name: verify
-      script: |
-        #!/bin/sh
-        set -eu
-        mof pull "$REFERENCE" --layout /tmp/pulled --recursive
-        mof extract "$REFERENCE" --layout /tmp/pulled --output /tmp/published
-        mof verify key /tmp/published --signature /tmp/published/model.sig --public-key "$KEYS/signer.pub"
+        mof release "$MODEL" --tag "$REFERENCE" --private-key "$KEYS/signer.key" \\
+          --layout /tmp/layout --report /tmp/evidence.html --format json > /tmp/release.json
+        cat /tmp/release.json
+        node --print 'JSON.parse(fs.readFileSync("/tmp/release.json", "utf8")).digest' | tr -d '\\n' > "$DIGEST"
 ${VOLUMES}`;
 }
 
@@ -206,7 +195,7 @@ function pipelineRun(model: string): string {
   return `# One release: kubectl create -f ${RUN}
 #
 # Before the first one:
-#   kubectl create secret generic model-signing-key --from-file=signer.key --from-file=signer.pub
+#   kubectl create secret generic model-signing-key --from-file=signer.key
 #   kubectl create secret generic registry-login --from-file=config.json="$HOME/.docker/config.json"
 # and a volume claim "model" with the model on it.
 apiVersion: tekton.dev/v1
