@@ -106,9 +106,14 @@ class Draft implements MofDraft {
     this.origins.set(`components/${definition.name}`, {
       sources: sourcesOf(facts),
       certainty: certaintyOf(facts),
-      was: remembered(item),
+      was: remembered(withoutDescription(item)),
     });
   }
+}
+
+/** A component without the words that describe it, which are in the language of the user. */
+export function withoutDescription(item: NewMap): NewMap {
+  return Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'description'));
 }
 
 /** Page of the model on the Hugging Face Hub, as its files or its address say. */
