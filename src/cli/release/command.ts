@@ -1,14 +1,15 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { type DefineCommand } from '../commands';
-import { annotationOption, formatOption, oneMore, withLayout, type OutputFormat } from '../oci/options';
+import { annotationOption, formatOption, withLayout, type OutputFormat } from '../oci/options';
 import { withRegistry, type CredentialFlags, type RegistryFlags } from '../oci/registry-options';
+import { type BomFormat } from '../../node/release/request';
 import { keepMemorySmall } from '../signing/memory';
 import { oneMorePath } from '../signing/options';
 
 export interface ReleaseFlags extends RegistryFlags, CredentialFlags {
   tag?: string;
   layout?: string;
-  bom?: string[];
+  bom?: BomFormat[];
   failOn: 'error' | 'warning' | 'info' | 'never';
   config?: string;
   privateKey?: string;
@@ -65,9 +66,9 @@ export const releaseCommand: DefineCommand = (program, host, done) => {
     .option('--client-secret <secret>', 'the secret that goes with it, if it has one')
     .option('--trust-config <file>', "keyless: services and whom to trust (default: Sigstore's public instance)")
     .addOption(
-      new Option('--bom <format>', 'bill of materials that there has to be: spdx or cyclonedx (repeatable)')
-        .choices(['spdx', 'cyclonedx'])
-        .argParser(oneMore),
+      new Option('--bom <format>', 'bill of materials that there has to be: spdx or cyclonedx (repeatable)').argParser(
+        oneMoreBom,
+      ),
     )
     .addOption(
       new Option('--fail-on <severity>', 'findings in the documents that end the release')
@@ -95,6 +96,11 @@ export const releaseCommand: DefineCommand = (program, host, done) => {
       done(await runRelease(model, flags, host));
     });
 };
+
+function oneMoreBom(given: string, before: BomFormat[] = []): BomFormat[] {
+  if (given !== 'spdx' && given !== 'cyclonedx') throw new InvalidArgumentError('Allowed choices are spdx, cyclonedx.');
+  return [...before.filter((each) => each !== given), given];
+}
 
 function oneMoreSkip(given: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
   const at = given.indexOf('=');

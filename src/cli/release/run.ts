@@ -7,7 +7,7 @@ import { ServiceError, SigningError } from '../../core/signing/signer';
 import { SigningConfigError } from '../../core/signing/sigstore/signing-config';
 import { CancelledError } from '../../core/signing/model/model';
 import { Release, type ReleaseResult } from '../../node/release/release';
-import { type BomFormat, type ReleaseRequest } from '../../node/release/request';
+import { type ReleaseRequest } from '../../node/release/request';
 import { ReleaseError, STEP_IDS, type StepId } from '../../node/release/step';
 import { type NamedPath } from '../../node/signing/model';
 import { isLocalName } from '../../node/oci/layout/local-name';
@@ -74,7 +74,7 @@ async function requestOf(location: string, flags: ReleaseFlags, host: Host): Pro
     ...(tag === undefined ? {} : { name: tag }),
     ...(isPublished ? { open: await opener(tag, flags, host) } : {}),
     moveTag: flags.moveTag ?? false,
-    ...(bom ? { boms: [...new Set(bom)] as BomFormat[] } : {}),
+    ...(bom ? { boms: bom } : {}),
     gate: (each) => lintGate(each, { failOn, ...(config === undefined ? {} : { config }) }, host),
     ...(signer ? { signer } : {}),
     annotations: annotation,

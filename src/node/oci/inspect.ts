@@ -1,7 +1,7 @@
 import { type ArtifactSource, type RequestOptions } from '../../core/oci/content';
 import { type Descriptor } from '../../core/oci/descriptor';
 import { readIndex, readManifest } from '../../core/oci/manifest';
-import { isIndexType } from '../../core/oci/media-types';
+import { EMPTY_TYPE, isIndexType } from '../../core/oci/media-types';
 import { CONFIG_BYTES } from '../../core/oci/modelpack/config';
 import { hasModelPackConfig, readModelArtifact, type ModelArtifact } from '../../core/oci/modelpack/read';
 import { readWhole } from './read-whole';
@@ -29,7 +29,7 @@ export async function inspectArtifact(
   const { mediaType, digest, size } = await store.resolve(name, requests);
   const descriptor = { mediaType, digest, size };
   const bytes = await store.readManifest(descriptor, requests);
-  const attached = await store.referrers(descriptor, undefined, requests);
+  const attached = await told(store, await store.referrers(descriptor, undefined, requests), requests);
   if (isIndexType(mediaType)) return { attached, descriptor, manifests: readIndex(bytes).manifests };
   const manifest = readManifest(bytes);
   const config = hasModelPackConfig(manifest)
@@ -37,4 +37,26 @@ export async function inspectArtifact(
     : undefined;
   const artifactType = manifest.artifactType ?? manifest.config.mediaType;
   return { attached, descriptor: { ...descriptor, artifactType }, artifact: readModelArtifact(bytes, config) };
+}
+
+/** Manifests that are read because a registry does not tell what they attach. */
+const MOST_UNTOLD = 50;
+
+/**
+ * What is attached, with its types: registries that list the type of the config in their place, as the specification had it once,
+ * are not believed.
+ */
+async function told(
+  store: ArtifactSource,
+  attached: readonly Descriptor[],
+  requests: RequestOptions,
+): Promise<readonly Descriptor[]> {
+  const untold = attached.filter(({ artifactType }) => artifactType === EMPTY_TYPE).slice(0, MOST_UNTOLD);
+  const known = new Map<string, Descriptor>();
+  for (const { mediaType, digest, size } of untold) {
+    const { artifactType, annotations } = readManifest(await store.readManifest({ mediaType, digest, size }, requests));
+    if (artifactType !== undefined)
+      known.set(digest, { mediaType, digest, size, artifactType, ...(annotations && { annotations }) });
+  }
+  return attached.map((each) => known.get(each.digest) ?? each);
 }

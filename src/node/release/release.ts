@@ -88,6 +88,9 @@ export class Release {
       work.journal.save({ steps });
       ended?.(told);
     };
+    // A key that does not open is told before anything is read or written.
+    if (this.planned('sign').state !== 'skip' || this.planned('seal').state !== 'skip')
+      await work.request.signer!.prepare();
     const layout = await work.layout();
     // What is stored before the artifact names it must not be cleared away meanwhile.
     await layout.writing(async () => {
