@@ -16,7 +16,7 @@ const format = () => new Option('--format <format>', 'how to print the result').
 const specVersion = () =>
   new Option('--spec-version <version>', 'version of CycloneDX to write (default: 1.6)').choices(['1.6', '1.7']);
 
-/** `mof bom generate|check|diff|convert` */
+/** `mof bom generate|update|check|diff|convert` */
 export const bomCommand: DefineCommand = (program, host, done) => {
   const bom = program.command('bom').description('make, check, compare and convert AI BOMs: SPDX 3 and CycloneDX');
   bom
@@ -31,6 +31,20 @@ export const bomCommand: DefineCommand = (program, host, done) => {
     .action(async (folder: string, flags: GenerateFlags) => {
       const { runGenerate } = await import('./generate');
       done(await runGenerate(folder, flags, host));
+    });
+  bom
+    .command('update')
+    .description(
+      'bring a BOM or MOF configuration that was generated from a folder up to date with it; what was written by hand stays',
+    )
+    .argument('<file>', 'a BOM or MOF configuration')
+    .option('--folder <folder>', 'model folder (default: that of the file)')
+    .option('--check', 'write nothing; exit code 1 where the document is out of date')
+    .option('--no-git', 'do not ask git for the history of the folder')
+    .addOption(new Option('--format <format>', 'how to print the result').choices(['text', 'json']).default('text'))
+    .action(async (file: string, flags: UpdateFlags) => {
+      const { runUpdate } = await import('./update');
+      done(await runUpdate(file, flags, host));
     });
   bom
     .command('check')
@@ -82,6 +96,13 @@ export interface GenerateFlags {
   output?: string;
   force?: true;
   git: boolean;
+}
+
+export interface UpdateFlags {
+  folder?: string;
+  check?: true;
+  git: boolean;
+  format: 'text' | 'json';
 }
 
 export interface ConvertFlags {
