@@ -21,16 +21,25 @@ export function derive(draft: Draft): void {
     for (const each of inputs) draft.add('inputs', each, source, 'derived');
     for (const each of outputs) draft.add('outputs', each, source, 'derived');
   }
+  // Which revision of it was fetched, the Hub's library noted beside the files.
+  const revision = facts.identifiers.find(
+    ({ value, source }) => value.type === 'commit' && source.reader === 'hub-cache',
+  );
   for (const { value, source } of [...facts.homePage, ...facts.repository, ...facts.downloadLocation]) {
     const id = /^https:\/\/(?:huggingface\.co|hf\.co)\/(?!datasets\/|spaces\/)/i.test(value)
       ? hubIdOf(value)
       : undefined;
-    if (id !== undefined) addHub(id, source, draft);
+    if (id !== undefined && !hasPurl(id, draft)) addHub(id, source, draft, revision?.value.value);
   }
   for (const { value, source } of [...facts.identifiers])
     if (value.type === 'doi')
       draft.add('links', { type: 'documentation', target: `https://doi.org/${value.value}` }, source, 'derived');
   if (!facts.name.length) draft.add('name', draft.root, { path: '', reader: 'folder' }, 'guessed');
+}
+
+function hasPurl(id: string, { facts }: Draft): boolean {
+  const purl = hubPurl(id);
+  return facts.identifiers.some(({ value }) => value.value === purl || value.value.startsWith(`${purl}@`));
 }
 
 /** What a name on the Hub tells: where the model is, its purl, and by whom it was uploaded. */

@@ -41,12 +41,16 @@ export function rolesOf(heading: string): SectionRole[] {
   return found.includes('outOfScope') ? ['outOfScope'] : found;
 }
 
+/** The versions that a trainer ran with, which it writes below whatever section comes last. */
+export const FRAMEWORK_VERSIONS = /^framework versions?$/i;
+
 /** The text of a section with that of the sections below it which have no role of their own. */
 export function textOfSection(sections: readonly MarkdownSection[], index: number): string | undefined {
   const { level, lines } = sections[index]!;
   const all = [...lines];
   for (let at = index + 1; at < sections.length && sections[at]!.level > level; at++) {
     const below = sections[at]!;
+    if (FRAMEWORK_VERSIONS.test(below.heading)) continue;
     if (!rolesOf(below.heading).length && proseOf(below.lines) !== undefined)
       all.push('', `${below.heading}:`, ...below.lines);
   }

@@ -10,7 +10,7 @@ import { UnreadableError, type Reader } from '../reader';
 import { baseModelOf, datasetOf, relationOf } from '../references';
 import { unreadable } from '../rules';
 import { readModelIndex } from './model-index';
-import { rolesOf, textOfSection } from './card-sections';
+import { FRAMEWORK_VERSIONS, rolesOf, textOfSection } from './card-sections';
 
 /** Names of model cards; the first of them counts for most. */
 export const CARD = /^(?:readme|model[-_]?card)\.md$/i;
@@ -171,7 +171,7 @@ const ITEM =
 
 function readItems({ heading, line: first, lines }: MarkdownSection, at: FactSource, draft: Draft): void {
   const settings = /hyper-?parameters/i.test(heading);
-  const versions = /^framework versions?$/i.test(heading);
+  const versions = FRAMEWORK_VERSIONS.test(heading);
   lines.forEach((line, index) => {
     const source = { ...at, line: first + (heading ? 1 : 0) + index };
     if (versions) return readVersion(line, source, draft);

@@ -1,4 +1,5 @@
 import { FRAMEWORK_NAME } from '../../mof/document';
+import { placeholderType } from '../../generate/to-do';
 import { agentOf, hubIdOf, timeOf, webAddress } from '../identifiers';
 import { addHub } from '../derive';
 import { licenseStatement } from '../licenses';
@@ -30,6 +31,7 @@ export const mof: Reader = {
     const root = Place.ofTree(parsed, file.path, 'mof');
     if (root.get('framework', 'name').text !== FRAMEWORK_NAME) return;
     const release = root.get('release');
+    const filled = (place: Place) => (placeholderType(place.text ?? '') === undefined ? place : release.get(''));
     const [name, version, date, producer, repository, hub] = [
       'name',
       'version',
@@ -37,7 +39,7 @@ export const mof: Reader = {
       'producer',
       'repository',
       'huggingface',
-    ].map((key) => release.get(key)) as [Place, Place, Place, Place, Place, Place];
+    ].map((key) => filled(release.get(key))) as [Place, Place, Place, Place, Place, Place];
     draft.add('name', name.text, name.source);
     draft.add('version', version.text, version.source);
     draft.add('releaseTime', date.text === undefined ? undefined : timeOf(date.text), date.source);
