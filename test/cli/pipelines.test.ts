@@ -206,6 +206,12 @@ describeWith('pipelines, run as they are written', [DEBIAN.program], () => {
     const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const keyFolder = folderWith({
       'signer.key': keys.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      'signer.enc': keys.privateKey.export({
+        type: 'pkcs8',
+        format: 'pem',
+        cipher: 'aes-256-cbc',
+        passphrase: 'four words of it',
+      }),
       'signer.pub': keys.publicKey.export({ type: 'spki', format: 'pem' }),
     });
     /** The package of `mof`, where the container sees it. */
@@ -264,10 +270,14 @@ describeWith('pipelines, run as they are written', [DEBIAN.program], () => {
       for (const outcome of checked.outcomes) expectSuccess('check', outcome);
       expect(checked.outcomes).toHaveLength(2);
       const reference = `${registry.host}/tekton/borealis:1.0`;
+      const encrypted = folderWith({
+        'signer.key': readFileSync(path.join(keyFolder, 'signer.enc')),
+        passphrase: 'four words of it',
+      });
       const { outcomes, results } = await runTask(
         release!,
         { model, reference },
-        { source, 'signing-key': keyFolder, 'registry-login': folderWith({ 'config.json': '{}' }) },
+        { source, 'signing-key': encrypted, 'registry-login': folderWith({ 'config.json': '{}' }) },
       );
       for (const outcome of outcomes) expectSuccess('release', outcome);
       expect(outcomes).toHaveLength(2);

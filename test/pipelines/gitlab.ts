@@ -14,7 +14,7 @@ interface Job {
   id_tokens?: Record<string, { aud: string }>;
 }
 
-export type Configuration = Record<string, Job> & { variables: Record<string, string> };
+export type Configuration = Record<string, Job>;
 
 export const readConfiguration = (text: string): Configuration => parse(text) as Configuration;
 
@@ -28,10 +28,10 @@ export async function runJob(
   around: { workspace: string; env: Record<string, string>; token(audience: string): string },
 ): Promise<Outcome> {
   const own = configuration[name]!;
-  const job = { ...(own.extends === undefined ? {} : configuration[own.extends]), ...own };
+  const base = own.extends === undefined ? {} : configuration[own.extends]!;
+  const job = { ...base, ...own, variables: { ...base.variables, ...own.variables } };
   const tokens = Object.entries(job.id_tokens ?? {}).map(([variable, { aud }]) => [variable, around.token(aud)]);
   const given: Record<string, string> = {
-    ...configuration.variables,
     ...job.variables,
     ...around.env,
     ...(Object.fromEntries(tokens) as Record<string, string>),

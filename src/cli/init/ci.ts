@@ -31,8 +31,8 @@ export function writePipeline(location: string, system: PipelineSystem, host: Ho
     throw new UsageError(`${printable(shownPath(folder, host.cwd))} is no folder`);
   const root = repositoryOf(folder);
   const model = slashed(path.relative(root, folder)) || '.';
-  const { files, next } = pipelineFor(system, model);
   try {
+    const { files, next } = freeOf(pipelineFor(system, model), root, host);
     const missing = files.filter((file) => !isThere(root, file, host));
     for (const file of missing) write(root, file, host);
     for (const file of files) {
@@ -63,18 +63,29 @@ function pipelineFor(system: PipelineSystem, model: string): Pipeline {
   }
 }
 
+/** The pipeline, or the one to put beside what is there already. */
+function freeOf(pipeline: Pipeline, root: string, { cwd }: Host): Pipeline {
+  const isTaken = pipeline.files.some((file) => ![undefined, file.text].includes(textAt(root, file, cwd)));
+  return (isTaken && pipeline.beside) || pipeline;
+}
+
 /**
  * Whether a file is there with the text that would be written.
  * @throws {UsageError} when it has another one
  */
-function isThere(root: string, { path: relative, text }: PipelineFile, { cwd }: Host): boolean {
-  const file = path.join(root, relative);
-  const shown = shownPath(file, cwd);
-  if (!existsSync(file)) return false;
-  if (new TextDecoder().decode(readFile(file, shown)?.bytes) === text) return true;
+function isThere(root: string, file: PipelineFile, { cwd }: Host): boolean {
+  const found = textAt(root, file, cwd);
+  if (found === undefined || found === file.text) return found !== undefined;
+  const shown = shownPath(path.join(root, file.path), cwd);
   throw new UsageError(
     `${printable(shown)} is there already and was left as it is; move it away to have it written anew`,
   );
+}
+
+/** What is in the place of a file; undefined without one. */
+function textAt(root: string, { path: relative }: PipelineFile, cwd: string): string | undefined {
+  const file = path.join(root, relative);
+  return existsSync(file) ? new TextDecoder().decode(readFile(file, shownPath(file, cwd))?.bytes) : undefined;
 }
 
 function write(root: string, { path: relative, text }: PipelineFile, { cwd }: Host): void {

@@ -25,8 +25,10 @@ export interface PipelineFile {
 
 export interface Pipeline {
   files: readonly PipelineFile[];
-  /** What people have to do besides, in their own words; one sentence each. */
+  /** What people have to do besides; one sentence each. */
   next: readonly string[];
+  /** The same where the files are there already, with something else in them, for systems whose files include others. */
+  beside?: Pipeline;
 }
 
 export interface PipelineTemplate {

@@ -32,14 +32,28 @@ export async function addReleasePipeline(
   if (!system) return undefined;
   const root = await repositoryOf(model);
   const { name, version } = context.extension.packageJSON as { name: string; version: string };
-  const pipeline = pipelineFor(system, { model: pathIn(root, model), mofPackage: `${name}@${version}` });
-  if (!pipeline) return undefined;
+  const whole = pipelineFor(system, { model: pathIn(root, model), mofPackage: `${name}@${version}` });
+  if (!whole) return undefined;
+  const pipeline = whole.beside && (await firstThere(root, whole)) ? whole.beside : whole;
+  const taken = await firstThere(root, pipeline);
+  if (taken) {
+    await tellThere(taken);
+    return undefined;
+  }
   const files = pipeline.files.map(({ path, text }) => ({ uri: vscode.Uri.joinPath(root, path), text }));
-  for (const { uri: file } of files) if (await isThere(file)) return void (await tellThere(file));
   // The first one is shown in the end.
   for (const { uri: file, text } of [...files].reverse()) if (!(await createFile(file, text))) return undefined;
   void vscode.window.showInformationMessage(inert(pipeline.next.join(' ')));
   return files.map((file) => file.uri);
+}
+
+/** The first file of a pipeline in whose place something is. */
+async function firstThere(root: vscode.Uri, { files }: Pipeline): Promise<vscode.Uri | undefined> {
+  for (const { path } of files) {
+    const file = vscode.Uri.joinPath(root, path);
+    if (await isThere(file)) return file;
+  }
+  return undefined;
 }
 
 async function chooseSystem(): Promise<PipelineSystem | undefined> {

@@ -101,6 +101,26 @@ describe('mof init --ci', () => {
     expect(readFileSync(path.join(root, 'tekton/release-model-run.yaml'), 'utf8')).toBe('mine');
     expect(existsSync(path.join(root, 'tekton/release-model.yaml'))).toBe(false);
   });
+  it('goes beside a configuration that can include it', () => {
+    const root = folderWith({ '.gitlab-ci.yml': 'mine: {}\n' });
+    const { code, stdout } = init(root, '.', 'gitlab');
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      '.gitlab/release-model.yml: written\n  Add to .gitlab-ci.yml: include: [{ local: .gitlab/',
+    );
+    expect(readFileSync(path.join(root, '.gitlab-ci.yml'), 'utf8')).toBe('mine: {}\n');
+    expect(init(root, '.', 'gitlab').stdout).toContain('release-model.yml: is there already, as it would');
+    // What includes it needs no stages of its own.
+    expect(readFileSync(path.join(root, '.gitlab/release-model.yml'), 'utf8')).not.toMatch(
+      /^(stages|variables|default):/m,
+    );
+  });
+  it('leaves its own configuration where it is', () => {
+    const root = folderWith();
+    init(root, '.', 'gitlab');
+    expect(init(root, '.', 'gitlab').stdout).toContain('.gitlab-ci.yml: is there already, as it would');
+    expect(existsSync(path.join(root, '.gitlab'))).toBe(false);
+  });
   it('is content with what it would write', () => {
     const root = folderWith();
     init(root, '.');
