@@ -82,12 +82,16 @@ export async function classify(
   return { files, problems };
 }
 
-const isPointerSized = (size: number) => size >= 100 && size <= POINTER_BYTES;
+/** Those without extensions, which nobody uses. */
+const isPointerSized = (size: number) => size >= 120 && size <= POINTER_BYTES;
 
 /** The Hub's cache names files of large file storage by their SHA-256. */
 function hashInCache(real: string): string | undefined {
   return /[/\\]blobs[/\\]([0-9a-f]{64})$/.exec(real)?.[1];
 }
+
+/** Names that say which layer a file goes to, and not what is in it: weights of several kinds, documents, signatures. */
+const CONTENT_DECIDES = /\.(?:bin|pt|pth|ckpt|ya?ml|json|jsonld|sig|sigstore|intoto|intoto\.jsonl|dsse)$/i;
 
 /** The beginnings of files whose names leave open what they are. */
 class Heads {
@@ -95,7 +99,7 @@ class Heads {
   private readonly bytes = new Map<string, Uint8Array>();
 
   of(file: FoundFile): Uint8Array | undefined {
-    const isOpen = !ruleOf(CERTAIN_NAMES, file.path) || /\.(?:bin|pt|pth|ckpt|ya?ml|json)$/i.test(file.path);
+    const isOpen = !ruleOf(CERTAIN_NAMES, file.path) || CONTENT_DECIDES.test(file.path);
     if (!isOpen || file.path.split('/').length > MOST_DEPTH || this.left <= 0) return undefined;
     this.left--;
     const head = this.read(file, HEAD_BYTES);

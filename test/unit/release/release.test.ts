@@ -10,6 +10,7 @@ import { isSkippable, STEP_IDS, type StepId } from '../../../src/node/release/st
 import { verifiedSignature } from '../../../src/node/signing/artifact';
 import { openModel } from '../../../src/node/signing/model';
 import { verifyFromFile } from '../../../src/node/signing/verify';
+import { bomOf, sha256 } from '../inspection/model';
 import { contentsOf, layoutOf, MODEL, released, scene, states, type Scene } from './scene';
 
 // Hashing needs threads, and machines that test are busy.
@@ -222,12 +223,17 @@ describe('a release that is interrupted', () => {
 });
 
 describe('a release after a change', () => {
-  it('is signed and packaged anew, and says that the bill of materials has to follow', async () => {
+  it('has its documents brought up to date, and is signed and packaged anew', async () => {
     const of = scene();
     const { digest } = await released(of);
     writeFileSync(inModel(of, 'more.txt'), 'a file more');
+    appendFileSync(inModel(of, 'config.json'), '\n');
     const second = await released(of);
-    expect(states(second)).toMatchObject({ sign: 'done', pack: 'done', seal: 'done', verify: 'done' });
+    expect(states(second)).toMatchObject({ bom: 'done', sign: 'done', pack: 'done', seal: 'done', verify: 'done' });
+    const bom = readFileSync(inModel(of, 'bom.spdx.json'), 'utf8');
+    expect(bom).toContain('more.txt');
+    expect(bom).toContain(sha256(readFileSync(inModel(of, 'config.json'))));
+    expect(states(await released(of))).toMatchObject({ mof: 'kept', bom: 'kept', sign: 'kept', pack: 'kept' });
     expect(second.digest).not.toBe(digest);
     expect((await verdictOf(of)).state).toBe('verified');
   });
@@ -278,6 +284,31 @@ describe('what stands in the way of a release', () => {
       id: 'bom',
       state: 'failed',
       detail: expect.stringContaining('bom.cdx.json'),
+    });
+  });
+
+  it('is a bill of materials of somebody else that is of other files', async () => {
+    const stale = bomOf({ 'config.json': 'a'.repeat(64) });
+    const of = scene({ ...MODEL, 'bom.cdx.json': stale });
+    const { id, state, detail } = await failure(of);
+    expect([id, state]).toEqual(['bom', 'failed']);
+    expect(detail).toContain(
+      'm/bom.cdx.json is of another state of the model: it says that config.json has the digest',
+    );
+    expect(readFileSync(inModel(of, 'bom.cdx.json'), 'utf8')).toBe(stale);
+    const fits = bomOf({ 'config.json': sha256(MODEL['config.json']!) });
+    const good = scene({ ...MODEL, 'bom.cdx.json': fits }, { skip: skipping('lint') });
+    expect(states(await released(good))).toMatchObject({ bom: 'kept', verify: 'done' });
+  });
+
+  it('is a pointer of Git LFS in place of the weights', async () => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 1000000\n`;
+    const of = scene({ ...MODEL, 'model.safetensors': pointer });
+    expect(await failure(of)).toEqual({
+      id: 'inventory',
+      title: 'Read the model folder',
+      state: 'failed',
+      detail: 'model.safetensors is a pointer of Git LFS: its content is not here. Get it by "git lfs pull".',
     });
   });
 

@@ -1,17 +1,16 @@
-import { version as toolVersion } from '../../../../package.json';
 import { statedHashes } from '../../../core/inspection/bom';
 import { BomError } from '../../../core/bom/view/json';
 import { readBom } from '../../../core/bom/view/read';
 import { cleanPath } from '../../../core/folder/paths';
-import { type Generated } from '../../../core/generate/generated';
 import { t } from '../../../core/l10n';
-import { generate, licenseTexts } from '../../generate/documents';
+import { generate } from '../../generate/documents';
 import { decodeText } from '../../../core/text/decode';
 import { readFile } from '../../files/read';
 import { type PlannedFile } from '../../oci/pack/plan';
 import { documentsOf, requireUnchanged, shownIn, writeDocument } from '../documents';
 import { BOM_FILES, type BomFormat } from '../request';
 import { ReleaseError, type Running, type Step } from '../step';
+import { bomOptions, bringUpToDate } from '../update';
 import { type Work } from '../work';
 
 /** The bills of materials: those that are there, as far as they fit the files, or new ones. */
@@ -20,17 +19,34 @@ export const bom: Step = {
   plan(work) {
     const { found, missing } = wanted(work);
     if (!missing.length)
-      return { state: 'check', detail: t('{0} is there, and has to fit the files.', found.map(pathOf).join(', ')) };
+      return {
+        state: 'check',
+        detail: t(
+          '{0} is there. What was made of the folder follows it; the rest has to fit the files.',
+          found.map(pathOf).join(', '),
+        ),
+      };
     const files = missing.map((format) => BOM_FILES[format]).join(', ');
     return { state: 'do', detail: t('{0} is made of what the folder says, with the digest of every file.', files) };
   },
   async run(work, running) {
     const { found, missing } = wanted(work);
     requireUnchanged(work);
-    for (const file of found) requireFit(work, file);
-    if (!missing.length) return { state: 'kept', detail: t('{0} fits the files.', found.map(pathOf).join(', ')) };
+    const updated: string[] = [];
+    for (const file of found) {
+      const state = await bringUpToDate(work, file, running);
+      if (state === 'updated') updated.push(file.path);
+      else if (state === 'foreign') requireFit(work, file);
+    }
     for (const format of missing) await make(work, format, running);
-    return { state: 'done', detail: t('{0} was made.', missing.map((format) => BOM_FILES[format]).join(', ')) };
+    const made = missing.map((format) => BOM_FILES[format]);
+    const sentences = [
+      ...(updated.length ? [t('{0} was brought up to date.', updated.join(', '))] : []),
+      ...(made.length ? [t('{0} was made.', made.join(', '))] : []),
+    ];
+    return sentences.length
+      ? { state: 'done', detail: sentences.join(' ') }
+      : { state: 'kept', detail: t('{0} fits the files.', found.map(pathOf).join(', ')) };
   },
 };
 
@@ -45,16 +61,9 @@ function wanted(work: Work): { found: PlannedFile[]; missing: BomFormat[] } {
 }
 
 async function make(work: Work, format: BomFormat, running: Running): Promise<void> {
-  const file = BOM_FILES[format];
-  const { text, toDos } = generated(work, format);
-  await writeDocument(work, { file, text, toDos }, running);
-}
-
-function generated(work: Work, format: BomFormat): Generated {
-  const { inventory, root, request } = work;
-  const digests = work.hexDigests();
-  const options = { digests, licenseTexts: licenseTexts(root, inventory), now: request.now, toolVersion };
-  return generate(format, { root, inventory, options });
+  const { inventory, root } = work;
+  const { text, toDos } = generate(format, { root, inventory, options: bomOptions(work) });
+  await writeDocument(work, { file: BOM_FILES[format], text, toDos }, running);
 }
 
 /**
@@ -70,7 +79,7 @@ function requireFit(work: Work, { path, source }: PlannedFile): void {
     if (found !== undefined && found !== sha256)
       throw new ReleaseError(
         t(
-          '{0} is of another state of the model: it says that {1} has the digest {2}, which is {3}. Update it: mof bom update {0}',
+          '{0} is of another state of the model: it says that {1} has the digest {2}, which is {3}. Make a new one, or mend it.',
           shown,
           file,
           sha256,

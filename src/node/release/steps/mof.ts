@@ -2,6 +2,7 @@ import { t } from '../../../core/l10n';
 import { generateMof } from '../../../core/generate/mof';
 import { documentsOf, writeDocument } from '../documents';
 import { type Step } from '../step';
+import { bringUpToDate } from '../update';
 
 /** The name of a configuration that is made: the one that examples of the framework have. */
 const FILE = 'mof.yml';
@@ -12,12 +13,20 @@ export const mof: Step = {
   plan(work) {
     const [found] = documentsOf(work, ['mof']);
     return found
-      ? { state: 'check', detail: t('{0} is there, and stays as it is.', found.path) }
+      ? {
+          state: 'check',
+          detail: t('{0} is there. What was made of the folder follows it; the rest stays.', found.path),
+        }
       : { state: 'do', detail: t('{0} is made of what the folder says; what it does not say stays open.', FILE) };
   },
   async run(work, running) {
     const [found] = documentsOf(work, ['mof']);
-    if (found) return { state: 'kept', detail: t('{0} was there.', found.path) };
+    if (found) {
+      const state = await bringUpToDate(work, found, running);
+      return state === 'updated'
+        ? { state: 'done', detail: t('{0} was brought up to date.', found.path) }
+        : { state: 'kept', detail: t('{0} was there.', found.path) };
+    }
     const { text, toDos } = generateMof(work.inventory);
     await writeDocument(work, { file: FILE, text, toDos }, running);
     return { state: 'done', detail: t('{0} was made.', FILE) };
