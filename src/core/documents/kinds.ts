@@ -5,6 +5,7 @@ import { configKind } from '../config/kind';
 import { licenseTextKind } from '../licenses/license-file/kind';
 import { type RuleInfo } from '../findings/rule';
 import { mofKind } from '../mof/kind';
+import { folderRules } from '../modelfolder/rules';
 import { kitfileKind } from '../oci/kitfile/kind';
 import { modelfileKind } from '../oci/modelfile/kind';
 import { modelpackConfigKind, modelpackManifestKind } from '../oci/modelpack/kind';
@@ -32,10 +33,10 @@ export const KINDS: readonly DocumentKind[] = [
   licenseTextKind,
 ];
 
-/** Every rule of every kind once, by area and name: kinds may share a rule. */
+/** Every rule of every kind and of model folders once, by area and name: kinds may share a rule. */
 export const RULES: readonly RuleInfo[] = [
   ...new Map(
-    [...textRules, ...suppressionRules, ...KINDS.flatMap((kind) => kind.rules)].map((rule) => [rule.id, rule]),
+    [...textRules, ...suppressionRules, ...folderRules, ...KINDS.flatMap((kind) => kind.rules)].map((rule) => [rule.id, rule]),
   ).values(),
 ].sort((a, b) => a.id.localeCompare(b.id));
 

@@ -56,9 +56,15 @@ export class ByteReader {
     return this.view.getBigInt64(at, true);
   }
 
+  /** A number of 32 bits, as the shortest one in decimal digits that is the same: 0.00001, and not what 64 bits make of it. */
   f32(): number {
     const at = this.need(4);
-    return this.view.getFloat32(at, true);
+    const value = this.view.getFloat32(at, true);
+    for (let digits = 6; digits < 9; digits++) {
+      const short = Number(value.toPrecision(digits));
+      if (Math.fround(short) === value) return short;
+    }
+    return value;
   }
 
   f64(): number {

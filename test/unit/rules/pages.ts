@@ -57,7 +57,7 @@ function listed(text: string): string[] | undefined {
 
 /** The fences of a section; one without a title is the MOF configuration of its folder. */
 function examples(text: string): Example[] {
-  return [...text.matchAll(/^```(\w+)(?! title="\.\/")([^\n]*)\n([^]*?)^```$/gm)].map(([, language, info, body]) => ({
+  return [...text.matchAll(/^```(\w+)\b(?! title="\.\/")([^\n]*)\n([^]*?)^```$/gm)].map(([, language, info, body]) => ({
     name: /title="([^"]+)"/.exec(info!)?.[1] ?? (language === 'json' ? 'mof.json' : 'mof.yml'),
     bytes: info!.includes('escapes') ? decodeEscapes(body!) : new TextEncoder().encode(body),
   }));

@@ -1,8 +1,9 @@
-import { agentOf, timeOf, webAddress } from '../identifiers';
+import { agentOf, hubIdOf, timeOf, webAddress } from '../identifiers';
 import { type Agent, type DatasetStatement } from '../inventory';
 import { licenseStatement } from '../licenses';
 import { jsonOf, type Place } from '../place';
 import { type Reader } from '../reader';
+import { datasetOf } from '../references';
 
 /** Kinds of content by the types of fields (Croissant 1.0, "DataType"). */
 const TYPES: readonly (readonly [RegExp, string])[] = [
@@ -46,8 +47,9 @@ function statementOf(root: Place, name: string, path: string): DatasetStatement 
     .map((each) => bytesOf(each.get('contentSize').text));
   const types = typesOf(root);
   const sensitive = said(root, 'rai:personalSensitiveInformation');
+  const hub = /^https:\/\/(?:huggingface\.co|hf\.co)\/datasets\//i.test(url ?? '') ? hubIdOf(url!) : undefined;
   return {
-    name,
+    ...(hub === undefined ? { name } : { ...datasetOf(hub), name }),
     role: 'trained',
     path,
     ...(url !== undefined && { url }),

@@ -1,3 +1,4 @@
+import { unchangedKeys } from '../../generate/mof-origins';
 import { FRAMEWORK_NAME } from '../../mof/document';
 import { placeholderType } from '../../generate/to-do';
 import { agentOf, hubIdOf, timeOf, webAddress } from '../identifiers';
@@ -51,11 +52,11 @@ export const mof: Reader = {
     draft.add('repository', webAddress(repository.text ?? ''), repository.source);
     const id = hubIdOf(hub.text ?? '');
     if (id !== undefined) addHub(id, hub.source, draft);
-    const architecture = release.get('architecture');
+    const architecture = release('architecture');
     if (!/^(?:undisclosed|other)$/.test(architecture.text ?? ''))
       draft.add('architecture', architecture.text, architecture.source);
     for (const [key, scope] of SCOPES) {
-      const license = release.get('license', key, 'name');
+      const license = release('license').get(key, 'name');
       if (license.text !== undefined) draft.add('licenses', licenseStatement(license.text, { scope }), license.source);
     }
   },
