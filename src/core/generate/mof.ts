@@ -3,6 +3,7 @@ import { scalar } from '../text/yaml-editor';
 import { t } from '../l10n';
 import { licenseById } from '../licenses/catalogue';
 import { isWebUrl } from '../mof/rules/not-a-url';
+import { effectiveLicense } from '../mof/classify';
 import { COMPONENTS, componentMeaning, LEVELS, type ComponentDefinition } from '../mof/components';
 import { FRAMEWORK_NAME } from '../mof/document';
 import { className } from '../mof/summary';
@@ -12,10 +13,8 @@ import { mofComponents, type FoundComponent } from './facts/components';
 import { licenseOf, modelLicense } from './facts/licenses';
 import { mofArchitecture, mofType } from './facts/mof-words';
 import { type Generated, type Origin, type ToDo } from './generated';
+import { ORIGIN_COMMENT } from './mof-origins';
 import { toDoText } from './to-do';
-
-/** Begins a comment that tells where a value came from. */
-export const ORIGIN_COMMENT = '# origin: ';
 
 /** A MOF configuration before it is written: its keys in order, with where each came from. */
 export interface MofDraft {
@@ -88,6 +87,12 @@ class Draft implements MofDraft {
     this.origins.set(key, { sources: sourcesOf(used), certainty: certaintyOf(used), was: remembered(value) });
   }
 
+  /** The licences of the release, which components inherit. */
+  private licenseNames(): Record<string, string> {
+    const entries = Object.entries((this.release.license ?? {}) as Record<string, NewMap>);
+    return Object.fromEntries(entries.map(([scope, { name }]) => [scope, name as string]));
+  }
+
   open(key: string, words: string, message: string): void {
     const placeholder = toDoText(words);
     this.set(key, placeholder, []);
@@ -96,10 +101,11 @@ class Draft implements MofDraft {
 
   component({ definition, facts, files, link, license }: FoundComponent, hub: string | undefined): void {
     const path = link ?? (hub === undefined || !files.length ? undefined : pageOf(hub, files));
+    const inherited = effectiveLicense(null, definition.type, this.licenseNames());
     const item: NewMap = {
       name: definition.name,
       description: componentMeaning(definition.id),
-      ...(license === undefined ? {} : { license }),
+      ...(license === undefined || license === inherited.id ? {} : { license }),
       ...(path === undefined ? {} : { component_path: path }),
     };
     this.components.push(item);

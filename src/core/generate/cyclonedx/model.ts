@@ -14,6 +14,7 @@ import {
 } from '../../modelfolder/inventory';
 import { Described } from '../described';
 import * as texts from '../facts/texts';
+import { trainingEnd } from '../facts/times';
 import { ARCHITECTURE_PREFIX, spdxEntry, spdxProperty, spdxRelationship } from './properties';
 
 /** `bom-ref` of the model. */
@@ -173,12 +174,13 @@ function energy({ energy: all, emissions }: Inventory): Json[] {
 const GRAMS_PER_TONNE = 1_000_000;
 
 function tonnes({ gramsCO2eq }: Emissions): number {
-  return gramsCO2eq / GRAMS_PER_TONNE;
+  // A division of binary fractions has digits that nobody measured.
+  return Number((gramsCO2eq / GRAMS_PER_TONNE).toPrecision(12));
 }
 
 /** What the model card of CycloneDX has no field for. */
 function properties(inventory: Inventory, datasets: readonly UsedDataset[]): Json[] {
-  const { releaseTime, builtTime, hyperparameters, decisionThresholds, architectureSettings, parameters } = inventory;
+  const { releaseTime, hyperparameters, decisionThresholds, architectureSettings, parameters } = inventory;
   const one = (name: string, value: string | undefined): Json[] =>
     value === undefined ? [] : [spdxProperty(name, value)];
   const refs = (other: DatasetStatement['role']) =>
@@ -189,7 +191,7 @@ function properties(inventory: Inventory, datasets: readonly UsedDataset[]): Jso
   const tested = refs('trained');
   return [
     ...one('releaseTime', releaseTime[0]?.value),
-    ...one('builtTime', builtTime[0]?.value),
+    ...one('builtTime', trainingEnd(inventory)[0]?.value),
     ...(parameters[0] ? [{ name: 'Number of parameters', value: String(parameters[0].value) }] : []),
     ...one('ai_informationAboutApplication', texts.application(inventory)?.text),
     ...one('ai_informationAboutTraining', texts.training(inventory)?.text),
@@ -205,10 +207,10 @@ function properties(inventory: Inventory, datasets: readonly UsedDataset[]): Jso
 }
 
 function propertyFacts(inventory: Inventory): Fact<unknown>[] {
-  const { releaseTime, builtTime, parameters, hyperparameters, decisionThresholds, architectureSettings } = inventory;
+  const { releaseTime, parameters, hyperparameters, decisionThresholds, architectureSettings } = inventory;
   return [
     ...releaseTime,
-    ...builtTime,
+    ...trainingEnd(inventory),
     ...parameters,
     ...hyperparameters,
     ...decisionThresholds,

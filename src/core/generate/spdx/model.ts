@@ -5,6 +5,7 @@ import { type Energy, type Fact, type Identifier, type Inventory, type Link } fr
 import { type Described } from '../described';
 import { ARCHITECTURE_PREFIX } from '../cyclonedx/properties';
 import * as texts from '../facts/texts';
+import { trainingEnd } from '../facts/times';
 import { identifier, type SpdxAgents } from './agents';
 import { type SpdxGraph } from './graph';
 
@@ -30,7 +31,8 @@ const REFERENCE_TYPE: Readonly<Record<Link['type'], string>> = {
 
 /** The model itself, with everything that the AI profile can say of it and the folder tells. */
 export function modelElement(graph: SpdxGraph, agents: SpdxAgents, inventory: Inventory): Described {
-  const { name, version, releaseTime, builtTime, downloadLocation, homePage, description } = inventory;
+  const { name, version, releaseTime, downloadLocation, homePage, description } = inventory;
+  const built = trainingEnd(inventory);
   const model = graph.add('ai_AIPackage', graph.id('Model'));
   model
     .set('name', name[0]?.value ?? inventory.root, name.slice(0, 1))
@@ -42,7 +44,7 @@ export function modelElement(graph: SpdxGraph, agents: SpdxAgents, inventory: In
       words: 'release time',
       message: t('Say when the model was released, or will be.'),
     })
-    .set('builtTime', builtTime[0]?.value, builtTime.slice(0, 1))
+    .set('builtTime', built[0]?.value, built)
     .need('software_packageVersion', version[0], 'text', {
       words: 'the version of the model',
       message: t('Give the model a version.'),

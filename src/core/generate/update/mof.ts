@@ -2,11 +2,12 @@ import { t } from '../../l10n';
 import { MofDocument, type MofComponent } from '../../mof/document';
 import { type Inventory } from '../../modelfolder/inventory';
 import { applyEdits, type TextEdit } from '../../text/edit';
-import { editorFor, type DocumentEditor, type NewMap, type NewValue } from '../../text/editor';
-import { entryOf, type MapNode, type TreeNode } from '../../text/tree';
+import { editorFor, type DocumentEditor, type NewMap } from '../../text/editor';
+import { entryOf, type MapNode } from '../../text/tree';
 import { parseYaml } from '../../text/yaml';
-import { draftMof, originLines, ORIGIN_COMMENT, withoutDescription, type MofDraft } from '../mof';
-import { hashOf, readOrigins, type Origins, type PropertyOrigin } from '../origins';
+import { draftMof, originLines, withoutDescription, type MofDraft } from '../mof';
+import { ORIGIN_COMMENT, originsIn, plain } from '../mof-origins';
+import { hashOf, type Origins } from '../origins';
 import { isPlaceholder } from '../described';
 import { same } from './merge';
 import { UpdateError, type Change, type Update } from './update';
@@ -34,15 +35,6 @@ export function updateMof(text: string, inventory: Inventory): Update {
   if (parsed.problems.length || !document.release)
     throw new UpdateError('unreadable', parsed.problems[0]?.message ?? t('There is no "release".'));
   return new MofUpdate(text, document, document.release, before, draftMof(inventory)).run();
-}
-
-/** Where the values of a file came from, by the comments at its end. */
-export function originsIn(text: string): Map<string, PropertyOrigin> {
-  const origins = new Map<string, PropertyOrigin>();
-  for (const line of text.split(/\r?\n/))
-    if (line.startsWith(ORIGIN_COMMENT))
-      for (const [key, origin] of readOrigins(line.slice(ORIGIN_COMMENT.length))) origins.set(key, origin);
-  return origins;
 }
 
 class MofUpdate {
@@ -168,11 +160,4 @@ class MofUpdate {
     rest.splice(first, 0, ...written);
     return rest.join(newline);
   }
-}
-
-/** A part of the document as plain values, texts as they are meant. */
-function plain(node: TreeNode): NewValue {
-  if (node.kind === 'scalar') return node.text;
-  if (node.kind === 'list') return node.items.map(({ value }) => (value ? plain(value) : ''));
-  return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, value ? plain(value) : '']));
 }

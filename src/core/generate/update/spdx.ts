@@ -7,7 +7,7 @@ import { type BomOptions, type ToDo } from '../generated';
 import { hashOf, ORIGINS_MEDIA_TYPE, readOrigins, writeOrigins, type Origins } from '../origins';
 import { draftSpdx, spdxTime } from '../spdx';
 import { localValue } from '../spdx/graph';
-import { mergeObject, mergeValue, same } from './merge';
+import { mergeObject, mergeValue, same, type PropertyChange } from './merge';
 import { printLike, UpdateError, type Change, type Update } from './update';
 import { partSentence, propertySentence } from './words';
 
@@ -52,6 +52,8 @@ class SpdxUpdate {
   private readonly toDos: ToDo[] = [];
   /** Elements that were generated once, and that somebody removed. */
   private readonly removedByHand: ReadonlySet<string>;
+  /** Elements that relationships mention which somebody wrote. */
+  private readonly usedByHand: ReadonlySet<string>;
   /** Elements of the result, by id, in the order of the document. */
   private readonly result = new Map<string, JsonObject>();
 
@@ -72,6 +74,20 @@ class SpdxUpdate {
     const noted = [...(this.before.get(this.model) ?? new Map<string, never>()).keys()]
       .filter((key) => key.startsWith(REMOVED))
       .map((key) => base + key.slice(REMOVED.length));
+    const byHand = elements.filter(
+      ({ id, type, value }) =>
+        isRelationship(type) &&
+        id !== undefined &&
+        id !== `${base}#${PREVIOUS}` &&
+        !this.fresh.has(id) &&
+        !this.originOf(this.before, id, value),
+    );
+    this.usedByHand = new Set(
+      byHand
+        .filter(({ value }) => textOf(value, 'relationshipType') !== 'contains')
+        .flatMap(({ value }) => [value['from'], ...items(value, 'to', '').map(({ item }) => item)])
+        .filter((id) => typeof id === 'string'),
+    );
     this.removedByHand = new Set([...noted, ...[...this.before.keys()].filter((id) => !this.old.has(id))]);
   }
 
@@ -98,12 +114,9 @@ class SpdxUpdate {
     const fresh = this.fresh.get(id);
     if (HEADS.has(type)) this.result.set(id, value);
     else if (fresh && fresh.type === type) this.result.set(id, this.merged(element, fresh));
-    else if (!this.wasGenerated(element)) this.result.set(id, value);
-    else {
-      // Its licences and agents go with it, and need no word of their own.
-      if (TOLD.has(type))
-        this.changes.push({ at: path, kind: 'removed', message: partSentence('removed', this.nameOf(element)) });
-    }
+    // Of licences and agents it is not known yet whether something by hand mentions them.
+    else if (!TOLD.has(type) || !this.wasGenerated(element)) this.result.set(id, value);
+    else this.changes.push({ at: path, kind: 'removed', message: partSentence('removed', this.nameOf(element)) });
   }
 
   private merged(element: SpdxElement, fresh: SpdxElement): JsonObject {
@@ -121,9 +134,19 @@ class SpdxUpdate {
       this.changes.push({
         at: get(value, change.property) === undefined ? path : `${path}/${change.property}`,
         kind: change.kind,
-        message: propertySentence(change, name),
+        message: propertySentence(this.named(change), name),
       });
     return merged;
+  }
+
+  /** A change in which elements are told by their names. */
+  private named({ now, ...change }: PropertyChange): PropertyChange {
+    const nameOf = (value: Json): Json => {
+      const element = typeof value === 'string' ? (this.fresh.get(value) ?? this.old.get(value)) : undefined;
+      return element ? this.nameOf(element) : value;
+    };
+    if (now === undefined) return change;
+    return { ...change, now: Array.isArray(now) ? now.map(nameOf) : nameOf(now) };
   }
 
   /** Whoever wrote the name of an agent by hand meant the property that names the agent, too. */
@@ -165,6 +188,7 @@ class SpdxUpdate {
 
   /** Whether an element stands as it was generated, so that it may go when the folder no longer says it. */
   private wasGenerated({ id, type, value }: SpdxElement): boolean {
+    if (this.usedByHand.has(id!)) return false;
     if (type === 'software_File') return id!.startsWith(`${this.base}#File/`);
     const before = this.before.get(id!);
     if (!before) return /^(?:simplelicensing_|Tool$|SoftwareAgent$)/.test(type) && this.isOurLicense(id!);
@@ -220,12 +244,12 @@ class SpdxUpdate {
     const now = fresh && get(fresh.value, 'to');
     const cur = get(value, 'to');
     const known = was?.was ?? (fresh && this.filesOf(cur));
+    const start = textOf(value, 'from') ?? '';
+    if (this.old.has(start) && !this.result.has(start)) return;
     // Nobody generated it.
     if (!fresh && !was) {
       const to = this.existing(value);
-      const from = textOf(value, 'from') ?? '';
-      const isGone = this.old.has(from) && !this.result.has(from);
-      if (to.length && !isGone) this.result.set(id!, same(to, cur) ? value : { ...value, to });
+      if (to.length) this.result.set(id!, same(to, cur) ? value : { ...value, to });
       return;
     }
     const single = LICENSE_RELATION.test(textOf(value, 'relationshipType') ?? '');

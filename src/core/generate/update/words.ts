@@ -1,4 +1,4 @@
-import { type Json } from '../../bom/view/json';
+import { text as textOf, type Json } from '../../bom/view/json';
 import { t } from '../../l10n';
 import { type Change } from './update';
 import { type PropertyChange } from './merge';
@@ -33,8 +33,16 @@ export function partSentence(kind: Exclude<Change['kind'], 'kept'>, name: string
   }
 }
 
+/** An entry of a dictionary or a property by its name and value, all else as JSON. */
+function itemText(value: Json): string {
+  if (typeof value === 'string') return value;
+  const [name, text] = [textOf(value, 'key') ?? textOf(value, 'name'), textOf(value, 'value')];
+  if (name !== undefined && text !== undefined) return `${name}: ${text}`;
+  return name ?? JSON.stringify(value);
+}
+
 function shown(value: Json | undefined): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
+  const text = Array.isArray(value) ? value.map(itemText).join(', ') : itemText(value ?? null);
   const line = text.replace(/\s+/g, ' ');
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

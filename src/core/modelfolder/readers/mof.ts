@@ -31,8 +31,10 @@ export const mof: Reader = {
     refuseBroken(parsed, parsed.syntax.toUpperCase());
     const root = Place.ofTree(parsed, file.path, 'mof');
     if (root.get('framework', 'name').text !== FRAMEWORK_NAME) return;
-    const release = root.get('release');
-    const filled = (place: Place) => (placeholderType(place.text ?? '') === undefined ? place : release.get(''));
+    // What was written from other files and not changed since, such as a placeholder, says nothing of its own.
+    const unchanged = unchangedKeys(parsed);
+    const release = (key: string) => root.get('release', unchanged.has(key) ? '' : key);
+    const filled = (place: Place) => (placeholderType(place.text ?? '') === undefined ? place : release(''));
     const [name, version, date, producer, repository, hub] = [
       'name',
       'version',
@@ -40,7 +42,7 @@ export const mof: Reader = {
       'producer',
       'repository',
       'huggingface',
-    ].map((key) => filled(release.get(key))) as [Place, Place, Place, Place, Place, Place];
+    ].map((key) => filled(release(key))) as [Place, Place, Place, Place, Place, Place];
     draft.add('name', name.text, name.source);
     draft.add('version', version.text, version.source);
     draft.add('releaseTime', date.text === undefined ? undefined : timeOf(date.text), date.source);
