@@ -21,7 +21,7 @@ import { startBed, type Bed } from '../sigstore-bed/bed.mjs';
 import { folderWith, mof, type Outcome } from './mof';
 
 // Each installs mof, signs, packs, pushes, pulls and verifies.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 const EXAMPLE = path.join(__dirname, '../../examples/borealis-mini');
 const TAG = 'v1.0.0';
