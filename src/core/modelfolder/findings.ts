@@ -1,3 +1,4 @@
+import { type RuleSetting } from '../config/configuration';
 import { byPath } from '../folder/paths';
 import { t } from '../l10n';
 import { type Conflict, type FolderProblem, type Inventory } from './inventory';
@@ -8,6 +9,17 @@ import { fieldName, shownSource, shownValue } from './text';
 export function findingsOf(inventory: Inventory, told: readonly FolderProblem[]): FolderProblem[] {
   const found = [...told, ...inventory.conflicts.flatMap(contradictions), ...missing(inventory)];
   return found.sort((a, b) => byPath(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || byPath(a.rule, b.rule));
+}
+
+/** What is wrong as a project weighs it; what it is not to be told is left out. */
+export function weighed(
+  problems: readonly FolderProblem[],
+  severityOf: (problem: FolderProblem) => RuleSetting | undefined,
+): FolderProblem[] {
+  return problems.flatMap((each) => {
+    const severity = severityOf(each) ?? each.severity;
+    return severity === 'off' ? [] : [{ ...each, severity }];
+  });
 }
 
 function problem({ id, severity }: FolderRule, path: string, message: string, line?: number): FolderProblem {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gitFacts, publicAddress } from '../../../src/node/modelfolder/git';
@@ -7,7 +7,6 @@ import { inventoryOf, load, newFolder, rules, safetensors, values, write } from 
 
 const WEIGHTS = safetensors({ w: { dtype: 'F32', shape: [4] } });
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
-const isRoot = process.getuid?.() === 0;
 
 describe('a folder', () => {
   it('with nothing in it has the name of the folder and nothing else', async () => {
@@ -78,16 +77,6 @@ describe('a folder', () => {
     });
     const inventory = await load(folder, { without: ['card'] });
     expect(inventory.licenses.map(({ source }) => source.path)).toEqual(['CITATION.cff']);
-  });
-
-  it.skipIf(isRoot)('with files that must not be read says so', async () => {
-    const folder = write(newFolder(), { 'config.json': '{}', 'sub/x': '' });
-    chmodSync(path.join(folder, 'config.json'), 0);
-    chmodSync(path.join(folder, 'sub'), 0);
-    const { problems } = await load(folder);
-    chmodSync(path.join(folder, 'sub'), 0o755);
-    expect(problems.map(({ path }) => path)).toEqual(['config.json', 'sub']);
-    expect(problems[0]!.message).toBe('This file cannot be read: permission denied.');
   });
 
   it('does not wait for pipes', async () => {
