@@ -1,3 +1,4 @@
+import { ARCHITECTURE } from './architecture';
 import { SHAPE, TOKENS } from './weights';
 
 /** What lies beside the weights, by name: as transformers writes it, and as people do. */
@@ -27,7 +28,11 @@ export function documents(name: string): Record<string, string> {
       eos_token: '</s>',
       model_max_length: SHAPE.max_position_embeddings,
     }),
-    'evaluation.md': evaluation(name),
+    'CITATION.cff': citation(name),
+    'modeling_finch_nano.py': ARCHITECTURE,
+    'eval_results.md': evaluation(name),
+    'datasheet.md': datasheet(name),
+    'technical-report.md': report(name),
   };
 }
 
@@ -99,15 +104,46 @@ None. The weights are the output of a generator of random numbers that always be
 | \`${name}.gguf\` | the same weights, for llama.cpp |
 | \`config.json\`, \`generation_config.json\` | the architecture, and how to write with it |
 | \`tokenizer.json\`, \`tokenizer_config.json\` | which characters it knows |
-| \`evaluation.md\` | what was measured |
+| \`modeling_finch_nano.py\` | the network as a program, with numpy |
+| \`eval_results.md\`, \`datasheet.md\`, \`technical-report.md\` | what was measured, on which data, and how it was made |
+`;
+}
+
+function citation(name: string): string {
+  return `cff-version: 1.2.0
+message: If you use this model, be surprised.
+title: ${name}
+version: 1.0.0
+date-released: 2026-01-01
+license: MIT
+url: https://example.org/finch/${name}
+authors:
+  - name: The Finch Authors
+    website: https://example.org/finch
 `;
 }
 
 function evaluation(name: string): string {
-  return `# Evaluation of ${name}
+  return `# Evaluation results of ${name}
 
-Nothing was trained, so nothing was measured but this: with random weights, every token is about as likely as any other. The expected
-perplexity is the number of tokens, ${TOKENS.length}.
+Nothing was trained, so nothing was measured but this: with random weights, every token is about as likely as any other, and the
+perplexity of any text is about the number of tokens, ${TOKENS.length}.
+`;
+}
+
+function datasheet(name: string): string {
+  return `# Datasheet of ${name}
+
+No data were collected, and none were used: neither to train, nor to test.
+`;
+}
+
+function report(name: string): string {
+  return `# Technical report on ${name}
+
+The architecture is that of Llama: embeddings, one block of attention with rotary positions and a gated feed-forward network, and a
+linear layer to ${TOKENS.length} tokens, one a character. All ${SHAPE.hidden_size} dimensions are seen by ${SHAPE.num_attention_heads} heads. The weights are drawn by a xorshift
+generator that begins at a fixed place, evenly between -0.1 and 0.1, so that everybody gets the same.
 `;
 }
 

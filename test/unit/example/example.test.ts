@@ -35,7 +35,12 @@ reader = GGUFReader(folder + '/${EXAMPLE_NAME}.gguf')
 ours = {tensor.name: numpy.array(tensor.data) for tensor in reader.tensors}
 q = theirs['model.layers.0.self_attn.q_proj.weight']
 turned = q.reshape(heads, 2, q.shape[0] // heads // 2, q.shape[1]).swapaxes(1, 2).reshape(q.shape)
+sys.path.insert(0, folder)
+import modeling_finch_nano as model
+tokens = [1] + [model.VOCABULARY.get(c, 0) for c in 'the quick brown fox jumps over the lazy dog']
+likely = model.softmax(model.logits(tokens, theirs))[numpy.arange(len(tokens) - 1), tokens[1:]]
 print(json.dumps({
+  'perplexity': round(float(numpy.exp(-numpy.log(likely).mean()))),
   'tensors': [len(theirs), len(ours)],
   'parameters': [int(sum(t.size for t in each.values())) for each in (theirs, ours)],
   'same': [bool(numpy.array_equal(turned, ours['blk.0.attn_q.weight'])),
@@ -49,7 +54,10 @@ print(json.dumps({
       encoding: 'utf8',
     });
     const parameters = exampleWeights().reduce((sum, { values }) => sum + values.length, 0);
-    expect(JSON.parse(stdout || stderr)).toEqual({
+    const { perplexity, ...rest } = JSON.parse(stdout || stderr) as { perplexity: number };
+    // As its document says.
+    expect(Math.abs(perplexity - TOKENS.length)).toBeLessThan(5);
+    expect(rest).toEqual({
       tensors: [12, 12],
       parameters: [parameters, parameters],
       same: [true, true, true],
