@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { generate, readFolder, type GeneratedKind } from '../../node/generate/documents';
+import { type ReaderId } from '../../core/modelfolder/inventory';
+import { generate, readFolder } from '../../node/generate/documents';
+import { modelFolder } from '../../node/modelfolder/load';
 import { version } from '../../../package.json';
 import { Exit, type ExitCode } from '../exit';
 import { requireFree, runGenerating, writeGenerated } from '../generate/write';
@@ -17,29 +19,28 @@ const FILES = { mof: 'mof.yml', kitfile: 'Kitfile', modelfile: 'Modelfile' } as 
  */
 export async function runInit(folder: string, flags: InitFlags, host: Host): Promise<ExitCode> {
   const { kitfile, modelfile, ci, force = false, git } = flags;
-  const absolute = path.resolve(host.cwd, folder);
   const others: (keyof typeof FILES)[] = [
     ...(kitfile ? ['kitfile' as const] : []),
     ...(modelfile ? ['modelfile' as const] : []),
   ];
-  // Who asks for something more in a folder that has a configuration wants that only.
-  const hasMof = existsSync(path.join(absolute, FILES.mof));
-  const kinds: (keyof typeof FILES)[] = hasMof && !force && (ci ?? others.length) ? others : ['mof', ...others];
+  const given = { path: path.resolve(host.cwd, folder), shown: folder };
   return runGenerating(host, async () => {
-    for (const kind of kinds) requireFree(path.join(absolute, FILES[kind]), force, host);
-    if (kinds.length) {
-      const read = await readFolder(
-        {
-          folder: { path: absolute, shown: folder },
-          trusted: git,
-          now: host.today,
-          toolVersion: version,
-          ...(kinds.includes('mof') ? { without: ['mof'] as const } : {}),
-        },
-        kinds satisfies readonly GeneratedKind[],
-      );
-      for (const kind of kinds) writeGenerated(path.join(absolute, FILES[kind]), generate(kind, read), host);
-    }
+    // The revision that a folder of the Hub's cache stands for is in a folder of its own.
+    const { root } = modelFolder(given);
+    const fileOf = (kind: keyof typeof FILES) => path.join(root, FILES[kind]);
+    // Who asks for something more in a folder that has a configuration wants that only.
+    const hasMof = existsSync(fileOf('mof'));
+    const first: (keyof typeof FILES)[] = hasMof && !force && (ci ?? others.length) ? [] : ['mof'];
+    for (const kind of [...first, ...others]) requireFree(fileOf(kind), force, host);
+    const request = { folder: given, trusted: git, now: host.today, toolVersion: version };
+    const writeAll = async (kinds: readonly (keyof typeof FILES)[], without: readonly ReaderId[]) => {
+      if (!kinds.length) return;
+      const read = await readFolder({ ...request, without }, kinds);
+      for (const kind of kinds) writeGenerated(fileOf(kind), generate(kind, read), host);
+    };
+    // What packs the files packs the new configuration as well, so that it comes first.
+    await writeAll(first, ['mof']);
+    await writeAll(others, []);
     return ci ? writePipeline(folder, ci, host) : Exit.clean;
   });
 }

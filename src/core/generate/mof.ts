@@ -13,7 +13,7 @@ import { mofComponents, type FoundComponent } from './facts/components';
 import { licenseOf, modelLicense } from './facts/licenses';
 import { mofArchitecture, mofType } from './facts/mof-words';
 import { type Generated, type Origin, type ToDo } from './generated';
-import { ORIGIN_COMMENT } from './mof-origins';
+import { ORIGIN_COMMENT, withoutDescription } from './mof-origins';
 import { toDoText } from './to-do';
 
 /** A MOF configuration before it is written: its keys in order, with where each came from. */
@@ -115,11 +115,6 @@ class Draft implements MofDraft {
       was: remembered(withoutDescription(item)),
     });
   }
-}
-
-/** A component without the words that describe it, which are in the language of the user. */
-export function withoutDescription(item: NewMap): NewMap {
-  return Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'description'));
 }
 
 /** Page of the model on the Hugging Face Hub, as its files or its address say. */

@@ -29,9 +29,10 @@ export function certaintyOf(facts: readonly Fact<unknown>[]): Certainty {
   return CERTAINTIES.findLast((each) => facts.some(({ certainty }) => certainty === each)) ?? 'derived';
 }
 
-/** The places that facts were read at, each once. */
+/** The places that facts were read at, each once. What is known of a thing, such as a dataset, may be from several. */
 export function sourcesOf(facts: readonly Fact<unknown>[]): FactSource[] {
-  return [...new Map(facts.map(({ source }) => [JSON.stringify(source), source])).values()];
+  const places = facts.flatMap(({ value, source, also = [] }) => [source, ...(typeof value === 'object' ? also : [])]);
+  return [...new Map(places.map((source) => [JSON.stringify(source), source])).values()];
 }
 
 /** What is remembered of a value: its hash, or that of each item of a list. */
