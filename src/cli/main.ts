@@ -5,6 +5,9 @@ export * from '../node/api';
 /** The tools for language models: see `core/tools`. */
 export const loadTools = () => import('./tools/service');
 
+/** Releasing models, which checks documents as the command line does. */
+export const loadRelease = async () => (await import('./release/service')).releases;
+
 /** The extension loads this file, too, for what the command line is made of. */
 if (require.main === module) start(process.argv.slice(2));
 

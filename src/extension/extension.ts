@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { type ToolService } from '../core/tools/tool';
 import type * as Library from '../node/api';
+import { type ReleaseService } from '../node/release/service';
 import { type Inspectors } from './inspector/inspectors';
 import { type Releases } from './releases';
 import { type Server } from './server';
@@ -12,7 +13,10 @@ import { type LicensesTree } from './views/licenses/tree';
 type LoadedTools = ToolService & { loadMessages: (bundle: Record<string, string>) => void };
 
 /** Loads what needs Node: the bundle of the command line. */
-export type LoadLibrary = () => typeof Library & { loadTools: () => Promise<LoadedTools> };
+export type LoadLibrary = () => typeof Library & {
+  loadTools: () => Promise<LoadedTools>;
+  loadRelease: () => Promise<ReleaseService>;
+};
 
 /** What the parts of the extension share. */
 export interface Extension {

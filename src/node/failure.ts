@@ -6,6 +6,7 @@ import { ServiceError, SigningError } from '../core/signing/signer';
 import { SigningConfigError } from '../core/signing/sigstore/signing-config';
 import { FileError } from './files/errors';
 import { AuthorityError } from './oci/registry/authorities';
+import { ReleaseError } from './release/step';
 import { PassphraseError } from './signing/keys';
 import { TrustRefreshError } from './sigstore/tuf/refresh-error';
 
@@ -33,7 +34,16 @@ export async function orFailure<T>(action: () => Promise<T>): Promise<T | Failur
 }
 
 /** Errors whose messages are for people. */
-const TOLD = [SigningError, ServiceError, SigningConfigError, TrustRefreshError, FileError, ModelError, AuthorityError];
+const TOLD = [
+  SigningError,
+  ServiceError,
+  SigningConfigError,
+  TrustRefreshError,
+  FileError,
+  ModelError,
+  AuthorityError,
+  ReleaseError,
+];
 
 function kindOf(error: unknown): Failure['kind'] | undefined {
   // Signals that were given up on throw an error of their own.

@@ -2,7 +2,8 @@ import { type GateReport } from '../../node/release/request';
 import { type NamedPath } from '../../node/signing/model';
 import { type Severity } from '../../core/findings/finding';
 import { type Threshold } from '../../core/report/report';
-import { Exit } from '../exit';
+import { ReleaseError } from '../../node/release/step';
+import { Exit, UsageError } from '../exit';
 import { type Host } from '../host';
 import { runLint } from '../lint/run';
 
@@ -17,7 +18,10 @@ interface LintJson {
   summary: { files: number };
 }
 
-/** Checks the documents of a folder as `mof lint` does. @throws {UsageError} for a configuration that can't be used */
+/**
+ * Checks the documents of a folder as `mof lint` does.
+ * @throws {ReleaseError} for a configuration that can't be used
+ */
 export async function lintGate(
   folder: NamedPath,
   { failOn, config }: { failOn: Threshold; config?: string },
@@ -36,7 +40,9 @@ export async function lintGate(
     failOn,
     ...(config === undefined ? {} : { config }),
   };
-  const code = await runLint(request, quiet);
+  const code = await runLint(request, quiet).catch((error: unknown) => {
+    throw error instanceof UsageError ? new ReleaseError(error.message) : error;
+  });
   const { findings, summary } = JSON.parse(stdout || '{"findings":[],"summary":{"files":0}}') as LintJson;
   const isUnusable = code === Exit.usage;
   return {

@@ -41,6 +41,7 @@ import { pushArtifact } from './push-artifact';
 import { refreshArtifacts, retryArtifacts, showMoreArtifacts } from './refresh-artifacts';
 import { refreshLicenses } from './refresh-licenses';
 import { refreshTrustedRoot } from './refresh-trusted-root';
+import { releaseModel } from './release-model';
 import { removeFromArtifacts } from './remove-from-artifacts';
 import { reopenAsText } from './reopen-as-text';
 import { restartServer } from './restart-server';
@@ -81,6 +82,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.convertBom': convertBom,
   'modelOpenness.createExample': createExample,
   'modelOpenness.addReleasePipeline': addReleasePipeline,
+  'modelOpenness.releaseModel': releaseModel,
   'modelOpenness.signModel': signModel,
   'modelOpenness.verifyModel': verifyModel,
   'modelOpenness.verifySignatureFile': verifySignatureFile,

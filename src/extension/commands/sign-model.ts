@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
-import { type SigningChoice, type WrittenSignature } from '../../node/signing/service';
+import { type WrittenSignature } from '../../node/signing/service';
 import { type Method } from '../../core/signing/bundle/bundle';
 import { verifyCommandLine } from '../../core/signing/command-line';
 import { type Extension } from '../extension';
-import { keylessUi } from '../signing/keyless';
+import { choiceOf } from '../signing/choice';
 import { chooseModel, isFile, nameOf, parentOf } from '../signing/model-folder';
 import { rememberPrivateKey, rememberToken } from '../signing/private-keys';
-import { withProgress, type Work } from '../signing/progress';
+import { withProgress } from '../signing/progress';
 import { inert, named, shownName, signingService, succeeded } from '../signing/service';
 import { askHowToSign, type SignAnswers } from '../signing/sign-steps';
 import { saveFirst } from '../signing/save-first';
-import { trustConfig } from '../signing/trust-config';
 import { isTrusted } from '../trust';
 import { verifyModel } from './verify-model';
 
@@ -53,36 +52,6 @@ export async function signModel(
   else if (answers.key) await rememberPrivateKey(extension.context, answers.key);
   void tell(extension, { model, signature, signed, method: methodOf(answers) });
   return signed;
-}
-
-function choiceOf(answers: SignAnswers, model: vscode.Uri, work: Work): SigningChoice {
-  const { method, key, passphrase, certificate, chain = [], way, token } = answers;
-  if (method === 'sigstore') {
-    const config = trustConfig();
-    return {
-      method,
-      way: way!,
-      ui: keylessUi(model, work),
-      ...(token === undefined ? {} : { token }),
-      ...(config ? { trustConfig: config } : {}),
-    };
-  }
-  if (method === 'token')
-    return {
-      method,
-      uri: answers.uri!,
-      pin: askPin,
-      chain: chain.map(named),
-      ...(answers.certified ? { certificate: named(certificate!) } : {}),
-    };
-  const file = { privateKey: named(key!), ...(passphrase === undefined ? {} : { passphrase }) };
-  if (method === 'key') return { method, ...file };
-  return { method: 'certificate', ...file, certificate: named(certificate!), chain: chain.map(named) };
-}
-
-async function askPin(token: string): Promise<string | undefined> {
-  const prompt = vscode.l10n.t('The PIN of the token "{0}". It is not kept.', token);
-  return vscode.window.showInputBox({ prompt, password: true, ignoreFocusOut: true });
 }
 
 interface Told {

@@ -45,13 +45,17 @@ interface Asking {
 /** Asks how to sign a model, in steps that can be gone back. Undefined when the user gives up. */
 export async function askHowToSign(asking: Asking): Promise<SignAnswers | undefined> {
   const series = (answers: SignAnswers): Step<SignAnswers>[] => [
-    askMethod,
-    ...stepsOfMethod(asking, answers),
+    ...askWhoSigns(asking, answers),
     askSignature(asking),
     confirm(asking),
   ];
   const done = await runSteps<SignAnswers>(vscode.l10n.t('Sign {0}', shownName(asking.model)), series, {});
   return done === cancelled ? undefined : done;
+}
+
+/** The steps that tell with what is signed, in view of the answers so far. */
+export function askWhoSigns(asking: Asking, answers: SignAnswers): Step<SignAnswers>[] {
+  return [askMethod, ...stepsOfMethod(asking, answers)];
 }
 
 function stepsOfMethod(asking: Asking, { method, encrypted, certified, way }: SignAnswers): Step<SignAnswers>[] {

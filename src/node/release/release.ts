@@ -42,7 +42,7 @@ export interface ReleaseResult {
 /** What is told while a release runs. */
 export interface ReleaseEvents extends Running {
   /** A step begins. */
-  starting?: (id: StepId) => void;
+  starting?: (id: StepId, title: string) => void;
   /** A step is over. */
   ended?: (outcome: StepOutcome) => void;
 }
@@ -101,7 +101,7 @@ export class Release {
           end({ id: step.id, state: 'skipped', detail });
           continue;
         }
-        starting?.(step.id);
+        starting?.(step.id, stepTitle(step.id));
         try {
           end({ id: step.id, ...(await step.run(work, running)) });
         } catch (error) {

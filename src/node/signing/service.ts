@@ -170,11 +170,15 @@ export interface SignRequest extends ModelPaths, Running {
 
 /** Signs a model, verifies the signature and writes it. */
 export function sign({ choice, ...request }: SignRequest): Promise<WrittenSignature | Failure> {
-  const prepare = () => methodOf(choice, request.signal);
+  const prepare = () => signingMethodOf(choice, request.signal);
   return orFailure(async () => signToFile(open(request), { ...request, prepare }));
 }
 
-async function methodOf(choice: SigningChoice, signal: AbortSignal | undefined): Promise<SigningMethod> {
+/**
+ * A way to sign. Nothing is signed by that.
+ * @throws {FileError}, {SigningError}, {PassphraseError}, {CancelledError}
+ */
+export async function signingMethodOf(choice: SigningChoice, signal: AbortSignal | undefined): Promise<SigningMethod> {
   if (choice.method === 'sigstore') return (await import('./keyless')).keylessMethod(choice, signal);
   if (choice.method === 'token') return tokenMethod(choice);
   const key = privateKeyIn(readPem(choice.privateKey), choice.passphrase);
