@@ -1,5 +1,5 @@
 import { MofDocument } from '../mof/document';
-import { type NewValue } from '../text/editor';
+import { type NewMap, type NewValue } from '../text/editor';
 import { type ParsedText, type TreeNode } from '../text/tree';
 import { hashOf, readOrigins, type PropertyOrigin } from './origins';
 
@@ -31,4 +31,9 @@ export function plain(node: TreeNode): NewValue {
   if (node.kind === 'scalar') return node.text;
   if (node.kind === 'list') return node.items.map(({ value }) => (value ? plain(value) : ''));
   return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, value ? plain(value) : '']));
+}
+
+/** A component without the words that describe it, which are in the language of the user. */
+export function withoutDescription(item: NewMap): NewMap {
+  return Object.fromEntries(Object.entries(item).filter(([key]) => key !== 'description'));
 }

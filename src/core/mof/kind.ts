@@ -1,10 +1,12 @@
 import { defineKind } from '../documents/kind';
+import { withOriginHover } from '../generate/hover';
 import { surroundingLicenseRules } from '../licenses/rules';
 import { mofDetector } from './detect';
 import { MofDocument } from './document';
 import { mofFeatures } from './language/features';
 import { mofLicensing } from './licensing';
 import { mofRules } from './rules';
+import { originAt } from './language/origins';
 
 /** The Model Openness Framework configuration of a release. */
 export const mofKind = defineKind<MofDocument>({
@@ -15,5 +17,5 @@ export const mofKind = defineKind<MofDocument>({
   licensing: mofLicensing,
   licenseRules: surroundingLicenseRules,
   ownLicenseFeatures: true,
-  features: (document) => mofFeatures(document),
+  features: (document) => withOriginHover(mofFeatures(document), (offset) => originAt(document, offset)),
 });

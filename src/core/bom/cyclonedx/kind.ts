@@ -1,4 +1,5 @@
 import { defineKind } from '../../documents/kind';
+import { withOriginHover } from '../../generate/hover';
 import { licenseRules } from '../../licenses/rules';
 import { lazyJson, type LazyJson } from '../../text/json-lazy';
 import { cyclonedxDetector } from './detect';
@@ -6,6 +7,7 @@ import { CycloneDxDocument } from './document';
 import { cyclonedxFeatures } from './language/features';
 import { licensingOf } from './licensing';
 import { cyclonedxRules } from './rules';
+import { originAt } from './language/origins';
 
 /** A CycloneDX bill of materials, with or without machine-learning models. */
 export const cyclonedxKind = defineKind<CycloneDxDocument>({
@@ -26,5 +28,5 @@ export const cyclonedxKind = defineKind<CycloneDxDocument>({
     if (holder === 'license' && key === 'id') return 'id';
     return path.at(-3) === 'licenses' && key === 'expression' ? 'expression' : undefined;
   },
-  features: (document) => cyclonedxFeatures(document),
+  features: (document) => withOriginHover(cyclonedxFeatures(document), (offset) => originAt(document, offset)),
 });

@@ -1,4 +1,5 @@
 import { defineKind } from '../../documents/kind';
+import { withOriginHover } from '../../generate/hover';
 import { licenseRules } from '../../licenses/rules';
 import { lazyJson, type LazyJson } from '../../text/json-lazy';
 import { spdxDetector } from './detect';
@@ -7,6 +8,7 @@ import { spdxLicensing } from './licensing';
 import { spdxFeatures } from './language/features';
 import { cursorNear } from './language/window';
 import { spdxRules } from './rules';
+import { originAt } from './language/origins';
 
 /** An SPDX 3 document, such as an AI BOM. */
 export const spdxKind = defineKind<SpdxDocument>({
@@ -24,5 +26,5 @@ export const spdxKind = defineKind<SpdxDocument>({
   licenseRules,
   licenseAt: (path) => (path.at(-1) === 'simplelicensing_licenseExpression' ? 'expression' : undefined),
   cursorAt: cursorNear,
-  features: (document) => spdxFeatures(document),
+  features: (document) => withOriginHover(spdxFeatures(document), (offset) => originAt(document, offset)),
 });

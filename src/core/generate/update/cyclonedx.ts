@@ -4,7 +4,8 @@ import { type Inventory } from '../../modelfolder/inventory';
 import { draftCycloneDx, LISTED } from '../cyclonedx';
 import { MODEL_REF } from '../cyclonedx/model';
 import { type BomOptions, type CycloneDxVersion, type ToDo } from '../generated';
-import { hashOf, ORIGINS_PROPERTY, readOrigins, writeOrigins, type Origins } from '../origins';
+import { originsOf } from '../cyclonedx/origins';
+import { hashOf, ORIGINS_PROPERTY, writeOrigins } from '../origins';
 import { mergeObject, mergeValue, same } from './merge';
 import { printLike, UpdateError, type Change, type Update } from './update';
 import { partSentence, propertySentence } from './words';
@@ -224,13 +225,6 @@ class CycloneDxUpdate {
         message: t('The weights have changed: give the model a new version.'),
       });
   }
-}
-
-/** Where the values of a component came from; undefined for one that was not generated. */
-export function originsOf(component: Json): Origins | undefined {
-  const property = items(component, 'properties', '').find(({ item }) => textOf(item, 'name') === ORIGINS_PROPERTY);
-  const value = textOf(property?.item, 'value');
-  return value === undefined ? undefined : readOrigins(value);
 }
 
 function withoutOrigins(component: JsonObject): JsonObject {
