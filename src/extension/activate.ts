@@ -3,6 +3,7 @@ import { loadMessages } from '../core/l10n';
 import { registerCommands } from './commands';
 import { registerEncodings } from './encodings';
 import { type Extension, type LoadLibrary } from './extension';
+import { Drift } from './generating/drift';
 import { Inspectors, registerInspectors } from './inspector/inspectors';
 import { messages } from './messages';
 import { registerNeighbours } from './neighbours';
@@ -75,7 +76,10 @@ export function activateExtension(
     registerNeighbours(server),
     registerSniffing(server, log),
   );
-  if (library) void offerInterrupted(extension);
+  if (library) {
+    void offerInterrupted(extension);
+    context.subscriptions.push(new Drift(extension));
+  }
   return {
     server,
     openness,

@@ -27,3 +27,8 @@ export type Policies = Awaited<ReturnType<typeof loadPolicies>>;
 export const loadModelFolders = () => import('./modelfolder/load');
 
 export type ModelFolders = Awaited<ReturnType<typeof loadModelFolders>>;
+
+/** Making documents from model folders, and bringing them up to date. */
+export const loadGenerating = () => import('./generate/service');
+
+export type Generating = Awaited<ReturnType<typeof loadGenerating>>;

@@ -9,6 +9,7 @@ import { addRegistry } from './add-registry';
 import { addReleasePipeline } from './add-release-pipeline';
 import { attachToArtifact } from './attach-to-artifact';
 import { bomReadiness } from './bom-readiness';
+import { checkModelFolder } from './check-model-folder';
 import { compareArtifacts } from './compare-artifacts';
 import { compareBoms } from './compare-boms';
 import { convertBom } from './convert-bom';
@@ -25,6 +26,8 @@ import { extractArtifact } from './extract-artifact';
 import { clearArtifactFilter, filterArtifacts } from './filter-artifacts';
 import { fixAll } from './fix-all';
 import { forgetLogins } from './forget-logins';
+import { generateBom } from './generate-bom';
+import { generateMofFile } from './generate-mof-file';
 import { groupLicensesByFile, groupLicensesByLicense } from './group-licenses';
 import { inspect } from './inspect';
 import { listLicenses } from './list-licenses';
@@ -55,6 +58,7 @@ import { signModel } from './sign-model';
 import { sortArtifacts } from './sort-artifacts';
 import { tagArtifact, untagArtifact } from './tag-artifact';
 import { trustSigner } from './trust-signer';
+import { updateFromFolder } from './update-from-folder';
 import { verifyAgain } from './verify-again';
 import { verifyArtifact } from './verify-artifact';
 import { verifyModel } from './verify-model';
@@ -66,6 +70,9 @@ type Command = (extension: Extension, ...args: never[]) => unknown;
 const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.showOpenness': showOpenness,
   'modelOpenness.newMofFile': newMofFile,
+  'modelOpenness.generateMofFile': generateMofFile,
+  'modelOpenness.generateBom': generateBom,
+  'modelOpenness.updateFromFolder': updateFromFolder,
   'modelOpenness.newKitfile': newKitfile,
   'modelOpenness.newModelfile': newModelfile,
   'modelOpenness.copyBadge': copyBadge,
@@ -82,6 +89,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.convertBom': convertBom,
   'modelOpenness.createExample': createExample,
   'modelOpenness.addReleasePipeline': addReleasePipeline,
+  'modelOpenness.checkModelFolder': checkModelFolder,
   'modelOpenness.releaseModel': releaseModel,
   'modelOpenness.signModel': signModel,
   'modelOpenness.verifyModel': verifyModel,

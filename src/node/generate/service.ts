@@ -1,0 +1,59 @@
+/**
+ * What the editor asks of documents that are made from folders. It loads this from the bundle of the command line: values go in
+ * and come out, and what the user can do something about is a {@link Failure}.
+ */
+import { type ToDo } from '../../core/generate/generated';
+import { spanIn } from '../../core/generate/places';
+import { isOutOfDate, type Change } from '../../core/generate/update/update';
+import { parseJson } from '../../core/text/json';
+import { LineIndex, type Range } from '../../core/text/position';
+import { parseYaml } from '../../core/text/yaml';
+import { orFailure, type Failure } from '../failure';
+import { generate, readFolder, type FolderRequest, type GeneratedKind } from './documents';
+import { compareWithFolder, type UpdateRequest } from './update';
+
+export { loadMessages } from '../../core/l10n';
+export { type Failure, type FolderRequest, type GeneratedKind, type UpdateRequest };
+
+/** A document to be written. */
+export interface MadeDocument {
+  text: string;
+  toDos: readonly ToDo[];
+}
+
+/** Makes a document from a folder. Nothing is written. */
+export function makeDocument(kind: GeneratedKind, request: FolderRequest): Promise<MadeDocument | Failure> {
+  return orFailure(async () => {
+    const { text, toDos } = generate(kind, await readFolder(request, [kind]), request.cycloneDxVersion);
+    return { text, toDos };
+  });
+}
+
+/** Something in which a document and its folder differ, at its place. */
+export interface PlacedChange extends Change {
+  range: Range;
+}
+
+/** A document compared with its folder. */
+export interface Comparison {
+  /** The text that an update would write. */
+  text: string;
+  outOfDate: boolean;
+  changes: readonly PlacedChange[];
+  toDos: readonly ToDo[];
+}
+
+/** Compares a document that was made from a folder with that folder. Nothing is written. */
+export function compareDocument(request: UpdateRequest): Promise<Comparison | Failure> {
+  return orFailure(async () => {
+    const update = await compareWithFolder(request);
+    const { text, changes, toDos, before, kind } = update;
+    const parsed = kind === 'mof' ? parseYaml(before) : parseJson(before);
+    const lines = new LineIndex(before);
+    const placed = changes.map((change) => ({
+      ...change,
+      range: lines.range(spanIn(parsed, change.at) ?? { start: 0, end: 0 }),
+    }));
+    return { text, outOfDate: isOutOfDate(update), changes: placed, toDos };
+  });
+}
