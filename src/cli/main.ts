@@ -8,6 +8,9 @@ export const loadTools = () => import('./tools/service');
 /** Releasing models, which checks documents as the command line does. */
 export const loadRelease = async () => (await import('./release/service')).releases;
 
+/** Reading model folders, whose findings are weighed as the command line does. */
+export const loadFolderChecks = async () => (await import('./inventory/service')).checks;
+
 /** The extension loads this file, too, for what the command line is made of. */
 if (require.main === module) start(process.argv.slice(2));
 

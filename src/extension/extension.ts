@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { type ToolService } from '../core/tools/tool';
 import type * as Library from '../node/api';
+import { type FolderChecks } from '../node/modelfolder/service';
 import { type ReleaseService } from '../node/release/service';
 import { type Inspectors } from './inspector/inspectors';
 import { type Releases } from './releases';
@@ -16,6 +17,7 @@ type LoadedTools = ToolService & { loadMessages: (bundle: Record<string, string>
 export type LoadLibrary = () => typeof Library & {
   loadTools: () => Promise<LoadedTools>;
   loadRelease: () => Promise<ReleaseService>;
+  loadFolderChecks: () => Promise<FolderChecks>;
 };
 
 /** What the parts of the extension share. */

@@ -1,7 +1,5 @@
 import path from 'node:path';
-import { CONFIG_NAME } from '../../core/config/configuration';
-import { weighed } from '../../core/modelfolder/findings';
-import { type FolderProblem, type Inventory } from '../../core/modelfolder/inventory';
+import { type Inventory } from '../../core/modelfolder/inventory';
 import { inventoryText } from '../../core/modelfolder/text';
 import { printable } from '../../core/report/printable';
 import { atThreshold } from '../../core/report/report';
@@ -9,8 +7,8 @@ import { FileError } from '../../node/files/errors';
 import { loadInventory } from '../../node/modelfolder/load';
 import { Exit, type ExitCode } from '../exit';
 import { type Host } from '../host';
-import { Configurations, orUsageError } from '../lint/configurations';
 import { type InventoryFlags } from './command';
+import { configured } from './configured';
 
 /**
  * `mof inventory`: everything that a model folder says.
@@ -29,16 +27,4 @@ export async function runInventory(folder: string, flags: InventoryFlags, host: 
     host.stderr(`mof: ${printable(`${error.file} ${error.message}`)}\n`);
     return Exit.unchecked;
   }
-}
-
-/** Findings as the project's configuration weighs them. Those of the folder itself are weighed as of the configuration in it. */
-function configured(problems: readonly FolderProblem[], root: string, host: Host): FolderProblem[] {
-  const configurations = new Configurations(host.cwd, host.today, undefined);
-  const fileOf = ({ path: place }: FolderProblem) => path.join(root, place || CONFIG_NAME);
-  return orUsageError(() =>
-    weighed(
-      problems.filter((problem) => !configurations.excludes(fileOf(problem))),
-      (problem) => configurations.severityOf(fileOf(problem))(problem.rule),
-    ),
-  );
 }
