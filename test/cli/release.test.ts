@@ -67,14 +67,14 @@ describe('mof release', () => {
   it.each([
     [['--skip', 'push'], 2, 'step=reason'],
     [['--skip', 'nothing=because'], 2, 'names no step'],
-    [['--skip', 'pack=because'], 3, 'cannot be left out'],
+    [['--skip', 'pack=because'], 2, 'cannot be left out'],
     [['--private-key', 'key.pem', '--sigstore'], 2, 'exclude each other'],
     [['--signing-certificate', 'c.pem'], 2, 'needs the key'],
     [['--certificate-chain', 'c.pem', '--private-key', 'key.pem'], 2, 'belongs to --signing-certificate'],
     [['--lifecycle', 'validated'], 2, '--lifecycle belongs to --profile'],
     [['--report', 'evidence.pdf'], 2, 'has to end with'],
     [['--bom', 'swid'], 2, 'spdx, cyclonedx'],
-    [['-t', 'registry.example/lab/aurora'], 3, 'names no tag'],
+    [['-t', 'registry.example/lab/aurora'], 2, 'names no tag'],
     [['--private-key', 'none.pem'], 3, 'none.pem does not exist'],
     [['--private-key', 'key.pub'], 2, 'is no private key'],
   ])('is told what makes no sense: %j', (more, code, message) => {

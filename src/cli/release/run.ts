@@ -136,9 +136,9 @@ async function orTold(host: Host, action: () => Promise<ExitCode>): Promise<Exit
   try {
     return await action();
   } catch (error) {
-    if (error instanceof SigningError || error instanceof SigningConfigError)
-      throw new UsageError(printable(error.message));
-    if (!(error instanceof ServiceError) && !(error instanceof ReleaseError)) throw error;
+    if ([SigningError, SigningConfigError, ReleaseError].some((wrong) => error instanceof wrong))
+      throw new UsageError(printable((error as Error).message));
+    if (!(error instanceof ServiceError)) throw error;
     host.stderr(`mof: ${printable(error.message)}\n`);
     return Exit.unchecked;
   }

@@ -10,11 +10,10 @@ import { t } from '../../core/l10n';
 import { decodeText } from '../../core/text/decode';
 import { licenseTexts } from '../generate/documents';
 import { readFile } from '../files/read';
-import { loadInventory } from '../modelfolder/load';
 import { type PlannedFile } from '../oci/pack/plan';
 import { shownIn, writeDocument } from './documents';
 import { ReleaseError, type Running } from './step';
-import { type Work } from './work';
+import { inventoryOf, type Work } from './work';
 
 /**
  * What became of a document that was there.
@@ -46,10 +45,10 @@ export async function bringUpToDate(work: Work, file: PlannedFile, running: Runn
 }
 
 async function updateOf(work: Work, { document }: PlannedFile, text: string, { signal }: Running): Promise<Update> {
-  const { model, trusted } = work.request;
   if (document === 'mof') {
     // A configuration that is brought up to date is no source of itself.
-    const inventory = await loadInventory(model, { trusted, without: ['mof'], ...(signal ? { signal } : {}) });
+    const options = { without: ['mof'] as const, ...(signal ? { signal } : {}) };
+    const inventory = await inventoryOf(work.request, work.pack, options);
     return updateMof(text, inventory);
   }
   const previous = createHash('sha256').update(text).digest('hex');

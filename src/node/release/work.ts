@@ -7,7 +7,7 @@ import { digestHex, type Digest } from '../../core/oci/digest';
 import { GIT_PATHS } from '../../core/signing/statement/manifest';
 import { type Signer } from '../../core/signing/verdict/verdict';
 import { type ToDo } from '../../core/generate/generated';
-import { loadInventory, modelFolder } from '../modelfolder/load';
+import { loadInventory, modelFolder, type InventoryOptions } from '../modelfolder/load';
 import { type Stamp } from '../hashing/messages';
 import { stampOf } from '../hashing/hash-file';
 import { Layout } from '../oci/layout/layout';
@@ -142,8 +142,18 @@ async function look(
     allowSymlinks: request.allowSymlinks,
     ...running,
   });
-  const { trusted } = request;
-  return [await loadInventory(request.model, { trusted, ...running }), pack];
+  return [await inventoryOf(request, pack, running), pack];
+}
+
+/** What the folder says of the files that are packaged: those that are left out are no part of the model. */
+export async function inventoryOf(
+  { model, trusted }: ReleaseRequest,
+  { files }: PackPlan,
+  options: InventoryOptions,
+): Promise<Inventory> {
+  const inventory = await loadInventory(model, { trusted, ...options });
+  const packed = new Set(files.map(({ path: name }) => name));
+  return { ...inventory, files: inventory.files.filter(({ path: name }) => packed.has(name)) };
 }
 
 function ignoredIn({ layout }: ReleaseRequest, root: string): readonly string[] {
