@@ -9,6 +9,7 @@ import { placeholderType } from '../../src/core/generate/to-do';
 import { type Fact, type FactField, type FactSource } from '../../src/core/modelfolder/inventory';
 import { FACT_FIELDS } from '../../src/core/modelfolder/draft';
 import { generate, readFolder, type GeneratedKind, type ReadFolder } from '../../src/node/generate/documents';
+import { loadInventory } from '../../src/node/modelfolder/load';
 import { mof } from '../cli/mof';
 import { corpus } from '../corpus';
 import { temporaryFolder } from '../registry/real';
@@ -131,6 +132,15 @@ describe.each(MODELS)('$title', ({ folder: place }) => {
       expect(origins.flatMap(({ sources }) => sources).filter((source) => !isThere(source, read))).toEqual([]);
     }
   });
+});
+
+it('knows the licence in a wheel for one of code', async (test) => {
+  const folder = realModel(REAL_MODELS.find(({ id }) => id === 'silero-vad')!);
+  if (folder === undefined) return test.skip();
+  const { licenses } = await loadInventory({ path: folder, shown: 'model' });
+  expect(licenses.map(({ value, source }) => [source.path, value.expression, value.scope])).toEqual([
+    ['silero_vad-6.2.3.dist-info/licenses/LICENSE', 'MIT', 'code'],
+  ]);
 });
 
 /** Labels of ours in texts and names, and what addresses and ids consist of besides the names that facts give. */

@@ -8,10 +8,10 @@ import { type Reader } from '../reader';
 /** Longest text that is compared with licences, in bytes. */
 const MOST = 512 * 1024;
 
-/** Texts of licences: `LICENSE`, `COPYING`, `LICENSE-MIT`, and what is in `LICENSES` (REUSE 3.3). */
+/** Texts of licences: `LICENSE`, `COPYING`, `LICENSE-MIT`, what is in `LICENSES` (REUSE 3.3), and in a wheel (PEP 639). */
 export const licenseFile: Reader = {
   id: 'license-file',
-  pattern: /^(?:licenses\/[^/]+\.(?:txt|md)|(?:[^/]+\/)?(?:licen[sc]e|copying)[^/]*)$/i,
+  pattern: /^(?:licenses\/[^/]+\.(?:txt|md)|(?:[^/]+\/|[^/]+\.dist-info\/licenses\/)?(?:licen[sc]e|copying)[^/]*)$/i,
   read(file, draft) {
     if (!/^licenses\//i.test(file.path) && !licenseFileDetector.hasName(file.path)) return;
     const text = textOf(file, MOST);
