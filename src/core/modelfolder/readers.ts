@@ -21,6 +21,7 @@ import { pyproject } from './readers/pyproject';
 import { requirements } from './readers/requirements';
 import { safetensors } from './readers/safetensors';
 import { sentenceTransformers } from './readers/sentence-transformers';
+import { spacy } from './readers/spacy';
 import { trainerState } from './readers/trainer-state';
 import { trainingArgs } from './readers/training-args';
 import { trainingRecipe } from './readers/training-recipe';
@@ -43,6 +44,7 @@ export const READERS: readonly Reader[] = [
   tokenizerConfig,
   preprocessorConfig,
   sentenceTransformers,
+  spacy,
   trainingArgs,
   trainingRecipe,
   trainerState,
