@@ -177,6 +177,8 @@ describe('mof release keyless', () => {
     const first = printed(outcome);
     expect(first.signer).toBe('tester@example.org');
     expect(outcome.stdout + outcome.stderr).not.toContain(token.slice(0, 24));
+    // Told once for all that is signed.
+    expect(outcome.stderr.match(/will show to everybody/g)).toHaveLength(1);
     for (const id of ['sign', 'seal', 'push', 'verify']) expect([id, stateOf(first, id)]).toEqual([id, 'done']);
     const again = printed(await keyless(bed.identityToken()));
     expect(again.digest).toBe(first.digest);

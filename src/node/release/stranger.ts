@@ -82,6 +82,9 @@ function brokenPromises({ signatures, boms }: Inspection, { files, artifact, bom
     broken.push(
       t('The signature of the files does not hold. {0}', whyNot(signatures.find(({ kind }) => kind === 'model'))),
     );
+  for (const { name, kind, checks } of files ? [] : signatures)
+    for (const { id, ok, detail } of checks)
+      if (kind === 'model' && id === 'files' && !ok) broken.push(t('{0} signs other files. {1}', name, detail));
   if (artifact && !signatures.some((each) => each.whole && each.state === 'verified'))
     broken.push(t('The signature of the artifact does not hold. {0}', whyNot(signatures.find(({ whole }) => whole))));
   if (bom && !boms.length) broken.push(t('There is no bill of materials.'));

@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { readManifest } from '../../../src/core/oci/manifest';
 import { keyVerifier } from '../../../src/core/signing/keys/verify';
 import { SigningError } from '../../../src/core/signing/signer';
 import { nodeCryptography } from '../../../src/node/cryptography';
@@ -138,6 +139,27 @@ describe('a release', () => {
     symlinkSync('config.json', inModel(of, 'again.json'));
     await expect(Release.prepare(of.request)).rejects.toThrow('is a symbolic link');
     expect((await released({ request: { ...of.request, allowSymlinks: true } })).steps.at(-1)!.state).toBe('done');
+  });
+
+  it('can be of a revision in the cache of the Hugging Face Hub', async () => {
+    const of = scene();
+    const hub = path.join(of.cwd, 'hub/models--lab--aurora');
+    const revision = '0123456789012345678901234567890123456789';
+    const snapshot = path.join(hub, 'snapshots', revision);
+    for (const folder of ['blobs', 'refs', `snapshots/${revision}`])
+      mkdirSync(path.join(hub, folder), { recursive: true });
+    writeFileSync(path.join(hub, 'refs/main'), revision);
+    for (const [name, content] of Object.entries(MODEL).filter(([each]) => !each.includes('/'))) {
+      writeFileSync(path.join(hub, 'blobs', sha256(content)), content);
+      symlinkSync(`../../blobs/${sha256(content)}`, path.join(snapshot, name));
+    }
+    const request = { ...of.request, model: { path: hub, shown: 'hub' }, allowSymlinks: true };
+    const first = await released({ request });
+    expect(first.steps.at(-1)!.state).toBe('done');
+    expect(existsSync(path.join(snapshot, 'model.sig'))).toBe(true);
+    expect((await released({ request })).digest).toBe(first.digest);
+    const { layers } = readManifest(await layoutOf(of).readManifest(await layoutOf(of).resolve('lab/aurora:v1')));
+    expect(layers.map(({ digest }) => digest)).toContain(`sha256:${sha256(MODEL['model.safetensors']!)}`);
   });
 
   it('leaves out a layout that lies in the model', async () => {
@@ -341,6 +363,15 @@ describe('what stands in the way of a release', () => {
       'sub/tokenizer.json was changed while the release was made. Run it again when nobody writes to the model.',
     );
     expect(digest).toBeUndefined();
+  });
+
+  it('is a signature of other files that nobody renews', async () => {
+    const of = scene();
+    await released(of);
+    writeFileSync(inModel(of, 'more.txt'), 'a file more');
+    const { steps } = await released({ request: { ...of.request, skip: skipping('sign') } });
+    expect(steps.at(-1)).toMatchObject({ id: 'verify', state: 'failed' });
+    expect(steps.at(-1)!.detail).toMatch(/model\.sig signs other files\. .*not signed: 1/);
   });
 
   it('is a layout that has lost a blob', async () => {

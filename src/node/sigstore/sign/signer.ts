@@ -66,11 +66,11 @@ export interface KeylessSigner extends BundleSigner {
  */
 export function sigstoreSigner(options: KeylessOptions): KeylessSigner {
   const services = selectServices(options.config, new Date());
-  const identity = signedInOnce(options);
+  const once = { ...options, identity: signedInOnce(options), ...agreedOnce(options) };
   let issued: IssuedCertificate | undefined;
   return {
     async sign(payload) {
-      const signed = await new Signing({ ...options, identity }, services).sign(payload);
+      const signed = await new Signing(once, services).sign(payload);
       issued = signed.certificate;
       return signed.bundle;
     },
@@ -93,6 +93,21 @@ function signedInOnce({ identity, audience = AUDIENCE }: KeylessOptions): Identi
       const text = await identity.token(signal);
       kept = readIdentityToken(text, audience, new Date());
       return text;
+    },
+  };
+}
+
+/** Whoever agreed to be named agreed to it for all that is signed in a row. */
+function agreedOnce({ consent }: KeylessOptions): Pick<KeylessOptions, 'consent'> {
+  if (!consent) return {};
+  let agreed: PublicIdentity | undefined;
+  return {
+    async consent(disclosure) {
+      const { name, issuer } = disclosure.identity;
+      if (agreed?.name === name && agreed.issuer === issuer) return true;
+      if (!(await consent(disclosure))) return false;
+      agreed = disclosure.identity;
+      return true;
     },
   };
 }
