@@ -2,8 +2,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { blockInternet } from '../rig/browser.mjs';
-import { explorerRow, pick, pickFolder } from './answers.mjs';
+import { explorerRow, pick, pickFile, pickFolder, write } from './answers.mjs';
 import { picture } from './evidence.mjs';
+import { layoutOf } from './packaging.mjs';
+import { newKeys } from './signing.mjs';
 import { expect, test, Workbench } from './workbench.mjs';
 
 const EXAMPLE = 'model-openness-example';
@@ -48,8 +50,17 @@ async function press(wb, title, button) {
   await target.click();
 }
 
+/** The files of the artifact that was made, as its manifest names them. */
+function packaged(wb) {
+  const read = (...parts) => JSON.parse(readFileSync(path.join(layoutOf(wb), ...parts), 'utf8'));
+  const name = 'org.opencontainers.image.ref.name';
+  const { digest } = read('index.json').manifests.find((each) => each.annotations?.[name] === `${MODEL}:1.0.0`);
+  return read('blobs', ...digest.split(':')).layers.map((layer) => layer.annotations['org.cncf.model.filepath']);
+}
+
 newcomer('from an empty window to a signed package', async ({ empty: wb }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
+  mkdirSync(layoutOf(wb));
   await openWalkthrough(wb);
   await picture(wb, 'first-use-walkthrough');
 
@@ -64,6 +75,46 @@ newcomer('from an empty window to a signed package', async ({ empty: wb }) => {
   await openWalkthrough(wb);
   await expect(done(wb, 'Open a model')).toBeVisible();
 
+  await press(wb, 'Say what is released', 'Generate MOF File');
+  await pick(wb, 'The folder of the model', MODEL);
+  await expect(wb.line('name: Model parameters (Final)')).toBeVisible();
+  await openWalkthrough(wb);
+  await expect(done(wb, 'Say what is released')).toBeVisible();
+
+  await press(wb, 'See how open it is', 'Show Openness');
+  await wb.openFile(`${MODEL}/mof.yml`);
+  await expect(wb.treeRow('Class III - Open Model')).toContainText('met');
+  await picture(wb, 'first-use-class');
+
+  await openWalkthrough(wb);
+  await press(wb, 'List what is in it', 'Generate AI BOM');
+  await pick(wb, 'The format of the bill of materials', 'SPDX 3.0.1');
+  await pick(wb, 'The folder of the model', MODEL);
+  await expect(wb.line('@context')).toBeVisible();
+  await picture(wb, 'first-use-bom');
+
+  await openWalkthrough(wb);
+  await expect(done(wb, 'List what is in it')).toBeVisible();
+  await press(wb, 'Sign and package it', 'Release Model');
+  await pick(wb, 'The model to release', MODEL);
+  await pick(wb, 'Where the artifact is made on this machine', 'Another folder');
+  await pickFolder(wb, layoutOf(wb));
+  await write(wb, 'The name of the artifact', `${MODEL}:1.0.0`);
+  await pick(wb, 'Whether it is signed', 'Sign it');
+  await pick(wb, 'How to sign', 'Private key');
+  await pick(wb, 'The private key', 'Choose the file');
+  await pickFile(wb, newKeys(wb).private);
+  await expect(wb.pick('Sign the artifact')).toBeVisible();
+  await picture(wb, 'first-use-plan');
+  await pick(wb, /^What happens/, 'Release');
+  await expect(wb.notification(`is released as ${MODEL}:1.0.0`)).toBeVisible();
+  await wb.notification('is released').getByRole('button', { name: 'Show Summary' }).click();
+  await expect(wb.line('Verify as a stranger')).toBeVisible();
+  await picture(wb, 'first-use-released');
+  expect(packaged(wb)).toEqual(expect.arrayContaining(['model.safetensors', 'mof.yml', 'bom.spdx3.json', 'model.sig']));
+
+  await openWalkthrough(wb);
+  await expect(done(wb, 'Sign and package it')).toBeVisible();
   await press(wb, 'Let a pipeline do it', 'Add Release Pipeline');
   await pick(wb, 'The model to release', MODEL);
   await pick(wb, 'What the pipeline is for', 'GitHub Actions');
