@@ -31,7 +31,8 @@ export function documents(name: string): Record<string, string> {
     'CITATION.cff': citation(name),
     'modeling_finch_nano.py': ARCHITECTURE,
     'eval_results.md': evaluation(name),
-    'datasheet.md': datasheet(name),
+    // No Markdown: that would be the card of a dataset, and there is none.
+    'datasheet.txt': datasheet(name),
     'technical-report.md': report(name),
   };
 }
@@ -105,7 +106,7 @@ None. The weights are the output of a generator of random numbers that always be
 | \`config.json\`, \`generation_config.json\` | the architecture, and how to write with it |
 | \`tokenizer.json\`, \`tokenizer_config.json\` | which characters it knows |
 | \`modeling_finch_nano.py\` | the network as a program, with numpy |
-| \`eval_results.md\`, \`datasheet.md\`, \`technical-report.md\` | what was measured, on which data, and how it was made |
+| \`eval_results.md\`, \`datasheet.txt\`, \`technical-report.md\` | what was measured, on which data, and how it was made |
 `;
 }
 
@@ -132,7 +133,7 @@ perplexity of any text is about the number of tokens, ${TOKENS.length}.
 }
 
 function datasheet(name: string): string {
-  return `# Datasheet of ${name}
+  return `Datasheet of ${name}
 
 No data were collected, and none were used: neither to train, nor to test.
 `;
