@@ -20,6 +20,7 @@ const STEPS = {
   // Without them, tests that need them are skipped.
   token: { run: node('test/rig/install.mjs', 'token') },
   peers: { run: node('test/rig/peers.mjs') },
+  linters: { run: node('test/rig/linters.mjs') },
   vitest: { run: node('node_modules/vitest/vitest.mjs', 'run'), suite: 'unit', needs: ['package'] },
   rig: { run: node('test/rig/install.mjs', 'chromium', 'latest', 'min') },
   host: host('host-latest', { RIG_VSCODE: 'latest' }),

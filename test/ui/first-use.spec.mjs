@@ -84,6 +84,7 @@ newcomer('from an empty window to a signed package', async ({ empty: wb }) => {
   await press(wb, 'See how open it is', 'Show Openness');
   await wb.openFile(`${MODEL}/mof.yml`);
   await expect(wb.treeRow('Class III - Open Model')).toContainText('met');
+  await wb.command('Notifications: Clear All');
   await picture(wb, 'first-use-class');
 
   await openWalkthrough(wb);
