@@ -10,7 +10,6 @@ import { addReleasePipeline } from './add-release-pipeline';
 import { attachToArtifact } from './attach-to-artifact';
 import { bomReadiness } from './bom-readiness';
 import { checkModelFolder } from './check-model-folder';
-import { checkModelFolder } from './check-model-folder';
 import { compareArtifacts } from './compare-artifacts';
 import { compareBoms } from './compare-boms';
 import { convertBom } from './convert-bom';
@@ -90,7 +89,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.convertBom': convertBom,
   'modelOpenness.createExample': createExample,
   'modelOpenness.addReleasePipeline': addReleasePipeline,
-  'modelOpenness.checkModelFolder': checkModelFolder,
   'modelOpenness.checkModelFolder': checkModelFolder,
   'modelOpenness.releaseModel': releaseModel,
   'modelOpenness.signModel': signModel,
