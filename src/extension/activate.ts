@@ -4,6 +4,7 @@ import { registerCommands } from './commands';
 import { registerEncodings } from './encodings';
 import { type Extension, type LoadLibrary } from './extension';
 import { Drift } from './generating/drift';
+import { registerFillIn } from './generating/fill-in';
 import { Inspectors, registerInspectors } from './inspector/inspectors';
 import { messages } from './messages';
 import { registerNeighbours } from './neighbours';
@@ -73,6 +74,7 @@ export function activateExtension(
     registerLanguageStatus(extension),
     registerServerFiles(server),
     registerEncodings(server),
+    registerFillIn(),
     registerNeighbours(server),
     registerSniffing(server, log),
   );

@@ -24,6 +24,7 @@ import { exportJson } from './export-json';
 import { exportLicenses } from './export-licenses';
 import { extractArtifact } from './extract-artifact';
 import { clearArtifactFilter, filterArtifacts } from './filter-artifacts';
+import { fillIn } from './fill-in';
 import { fixAll } from './fix-all';
 import { forgetLogins } from './forget-logins';
 import { generateBom } from './generate-bom';
@@ -133,6 +134,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'modelOpenness.openDocumentation': openDocumentation,
   'modelOpenness.addComponent': addComponent,
   'modelOpenness.addMissingComponents': addMissingComponents,
+  'modelOpenness.fillIn': fillIn,
   'modelOpenness.fixLicense': mendLicense,
   'modelOpenness.setLicense': mendLicense,
   'modelOpenness.revealComponent': revealComponent,
