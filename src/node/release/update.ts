@@ -6,6 +6,7 @@ import { updateCycloneDx } from '../../core/generate/update/cyclonedx';
 import { updateMof } from '../../core/generate/update/mof';
 import { updateSpdx } from '../../core/generate/update/spdx';
 import { isOutOfDate, UpdateError, type Update } from '../../core/generate/update/update';
+import { type Inventory } from '../../core/modelfolder/inventory';
 import { t } from '../../core/l10n';
 import { decodeText } from '../../core/text/decode';
 import { licenseTexts } from '../generate/documents';
@@ -52,13 +53,14 @@ async function updateOf(work: Work, { document }: PlannedFile, text: string, { s
     return updateMof(text, inventory);
   }
   const previous = createHash('sha256').update(text).digest('hex');
-  const options = { ...bomOptions(work), previous };
-  return (document === 'spdx' ? updateSpdx : updateCycloneDx)(text, work.inventory, options);
+  const inventory = await work.readInventory(signal ? { signal } : {});
+  const options = { ...bomOptions(work, inventory), previous };
+  return (document === 'spdx' ? updateSpdx : updateCycloneDx)(text, inventory, options);
 }
 
 /** What bills of materials are made of besides the inventory. */
-export function bomOptions(work: Work): BomOptions {
-  const { root, inventory, request } = work;
+export function bomOptions(work: Work, inventory: Inventory): BomOptions {
+  const { root, request } = work;
   const digests = work.hexDigests();
   return { digests, licenseTexts: licenseTexts(root, inventory), now: request.now, toolVersion };
 }

@@ -38,8 +38,9 @@ interface Known {
 /** What is known of a release so far. Steps take from it what they need, and leave in it what those behind them need. */
 export class Work {
   /** What would be packaged now. */
-  pack!: PackPlan;
-  inventory!: Inventory;
+  pack: PackPlan;
+  /** What the folder said when it was read last; see {@link readInventory}. */
+  inventory: Inventory;
   readonly name: ReleaseName;
   readonly journal: Journal;
   readonly questions: OpenQuestion[] = [];
@@ -53,6 +54,7 @@ export class Work {
   inspection?: Inspection;
   private readonly known = new Map<string, Known>();
   private opened: Layout | undefined;
+  private isStale = false;
 
   private constructor(
     readonly request: ReleaseRequest,
@@ -60,7 +62,8 @@ export class Work {
     readonly root: string,
     found: { inventory: Inventory; pack: PackPlan },
   ) {
-    Object.assign(this, found);
+    this.inventory = found.inventory;
+    this.pack = found.pack;
     this.name = nameOfRelease(request.name, found.inventory);
     const scope = { model: root, layout: request.layout.path, name: this.name.local };
     this.journal = new Journal(request.cacheDir, scope, () => new Date());
@@ -71,14 +74,23 @@ export class Work {
    * @throws {FileError}, {ModelError}, {OciError} for a folder that can't be packaged
    */
   static async open(request: ReleaseRequest, { signal }: Running): Promise<Work> {
+    const running = signal ? { signal } : {};
     const folder = openFolder(request.model);
-    const [inventory, pack] = await look(request, folder, signal);
-    return new Work(request, folder.root, { inventory, pack });
+    const pack = await planOf(request, folder, running);
+    return new Work(request, folder.root, { pack, inventory: await inventoryOf(request, pack, running) });
   }
 
-  /** Looks again: something was written into the folder. */
+  /** Looks again at what would be packaged: something was written into the folder. */
   async refresh({ signal }: Running): Promise<void> {
-    [this.inventory, this.pack] = await look(this.request, openFolder(this.request.model), signal);
+    this.pack = await planOf(this.request, openFolder(this.request.model), signal ? { signal } : {});
+    this.isStale = true;
+  }
+
+  /** What the folder says now. It is read again where something was written into it. */
+  async readInventory({ signal }: Running): Promise<Inventory> {
+    if (this.isStale) this.inventory = await inventoryOf(this.request, this.pack, signal ? { signal } : {});
+    this.isStale = false;
+    return this.inventory;
   }
 
   /** The absolute path of a file of the model, by its path in it. */
@@ -131,18 +143,9 @@ export class Work {
   }
 }
 
-async function look(
-  request: ReleaseRequest,
-  folder: PackedFolder,
-  signal: AbortSignal | undefined,
-): Promise<[Inventory, PackPlan]> {
-  const running = signal ? { signal } : {};
-  const pack = await planPack(folder, {
-    ignored: ignoredIn(request, folder.root),
-    allowSymlinks: request.allowSymlinks,
-    ...running,
-  });
-  return [await inventoryOf(request, pack, running), pack];
+function planOf(request: ReleaseRequest, folder: PackedFolder, running: { signal?: AbortSignal }): Promise<PackPlan> {
+  const { allowSymlinks } = request;
+  return planPack(folder, { ignored: ignoredIn(request, folder.root), allowSymlinks, ...running });
 }
 
 /** What the folder says of the files that are packaged: those that are left out are no part of the model. */

@@ -61,8 +61,9 @@ function wanted(work: Work): { found: PlannedFile[]; missing: BomFormat[] } {
 }
 
 async function make(work: Work, format: BomFormat, running: Running): Promise<void> {
-  const { inventory, root } = work;
-  const { text, toDos } = generate(format, { root, inventory, options: bomOptions(work) });
+  const { root } = work;
+  const inventory = await work.readInventory(running);
+  const { text, toDos } = generate(format, { root, inventory, options: bomOptions(work, inventory) });
   await writeDocument(work, { file: BOM_FILES[format], text, toDos }, running);
 }
 

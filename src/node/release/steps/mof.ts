@@ -27,7 +27,7 @@ export const mof: Step = {
         ? { state: 'done', detail: t('{0} was brought up to date.', found.path) }
         : { state: 'kept', detail: t('{0} was there.', found.path) };
     }
-    const { text, toDos } = generateMof(work.inventory);
+    const { text, toDos } = generateMof(await work.readInventory(running));
     await writeDocument(work, { file: FILE, text, toDos }, running);
     return { state: 'done', detail: t('{0} was made.', FILE) };
   },
