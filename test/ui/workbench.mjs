@@ -290,6 +290,8 @@ export const test = base.extend({
     const workspace = path.join(server.dir, `${testInfo.testId}-${testInfo.retry}`, 'examples');
     cpSync(path.join(root, 'examples'), workspace, { recursive: true });
     const wb = new Workbench(page, server, workspace);
+    // Tests share the machine: what one of them set there is nothing of another's.
+    wb.machineSettings({});
     await wb.open();
     await use(wb);
     if (testInfo.status !== testInfo.expectedStatus) server.keepLogs(testInfo.outputPath('vscode-logs'));
