@@ -486,18 +486,22 @@ class ProgressStub {
   readonly titles: string[] = [];
   readonly messages: string[] = [];
   private readonly withProgress = vscode.window.withProgress;
-  private source = new vscode.CancellationTokenSource();
+  private readonly sources: vscode.CancellationTokenSource[] = [];
 
   constructor() {
     vscode.window.withProgress = ((options: vscode.ProgressOptions, task: Parameters<typeof this.withProgress>[1]) => {
-      this.titles.push(options.title ?? '');
-      this.source = new vscode.CancellationTokenSource();
-      return task({ report: ({ message }) => message && this.messages.push(message) }, this.source.token);
+      const source = new vscode.CancellationTokenSource();
+      // A view shows progress, too, which nobody cancels.
+      if (options.cancellable) {
+        this.sources.push(source);
+        this.titles.push(options.title ?? '');
+      }
+      return task({ report: ({ message }) => message && this.messages.push(message) }, source.token);
     }) as never;
   }
 
   cancel(): void {
-    this.source.cancel();
+    this.sources.at(-1)!.cancel();
   }
 
   restore(): void {
