@@ -4,10 +4,11 @@
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { build, context } from 'esbuild';
-import { inlineWorker } from './scripts/inline-worker.mjs';
+import { inlineWorker, workers } from './scripts/inline-worker.mjs';
 import { mcpValidator } from './scripts/mcp-validator.mjs';
 import { sigstorePatches } from './scripts/sigstore-patches.mjs';
 import { splitCommonJs } from './scripts/split-common-js.mjs';
+import { writeNotices } from './scripts/third-party-notices.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -58,8 +59,9 @@ const builds = all.filter(({ entryPoints }) => !only || only in entryPoints);
 if (watch) {
   for (const options of builds) await (await context(options)).watch();
 } else {
-  await Promise.all(builds.map((options) => build(options)));
+  const results = await Promise.all(builds.map((options) => build({ ...options, metafile: true })));
   if (production) {
+    writeNotices([...results.map(({ metafile }) => metafile), ...workers], 'dist/THIRD-PARTY-NOTICES.txt');
     mkdirSync('out/maps', { recursive: true });
     for (const file of readdirSync('dist', { recursive: true }))
       if (file.endsWith('.map')) {

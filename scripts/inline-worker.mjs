@@ -3,6 +3,9 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 
+/** Metafiles of the workers that were bundled. */
+export const workers = [];
+
 const SUFFIX = '?inline-worker';
 
 async function bundled(file) {
@@ -17,7 +20,9 @@ async function bundled(file) {
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',
+    metafile: true,
   });
+  workers.push(result.metafile);
   return result.outputFiles[0].text;
 }
 

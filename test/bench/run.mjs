@@ -5,8 +5,10 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { artifactRows } from './artifacts.mjs';
 import { bomRows } from './bom.mjs';
 import { cyclonedxRows } from './cyclonedx.mjs';
+import { inspectorRows } from './inspector.mjs';
 import { licenseTextRows } from './license-text.mjs';
 import { openInServer } from './lsp-client.mjs';
 import { median, ms, percentile, ratio, timeCommand } from './measure.mjs';
@@ -17,6 +19,8 @@ const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.ur
 const corpus = path.resolve(process.env.MODEL_OPENNESS_CONFORMANCE ?? path.join(root, '../shared/conformance'));
 const mof = path.join(root, 'dist/mof.js');
 const rows = [];
+/** Bytes. */
+const VSIX_BUDGET = 2.5 * 2 ** 20;
 
 function row(what, ours, other, otherName, aim) {
   rows.push([what, ms(ours), `${ms(other)} (${otherName})`, ratio(ours, other), aim]);
@@ -121,13 +125,18 @@ for (const cells of signing.rows) row(...cells);
 // 6. Packaging models, and moving them.
 const packagingNotes = packagingRows((cells) => row(...cells));
 
-// 7. Size of the package: against its budget.
+// 7. What is seen in the real VS Code in a browser.
+for (const cells of await artifactRows()) row(...cells);
+const inspector = await inspectorRows();
+for (const cells of inspector.rows) row(...cells);
+
+// 8. Size of the package: against its budget.
 const vsix = path.join(root, 'model-openness.vsix');
 const sizes = [];
 if (existsSync(vsix)) {
   const bytes = statSync(vsix).size;
   sizes.push(
-    `The VSIX has ${(bytes / 1024).toFixed(0)} KiB, ${((bytes / 1_500_000) * 100).toFixed(0)} % of its budget of 1.5 MB.`,
+    `The VSIX has ${(bytes / 1024).toFixed(0)} KiB, ${((bytes / VSIX_BUDGET) * 100).toFixed(0)} % of its limit of 2.5 MiB.`,
   );
 }
 
@@ -141,7 +150,7 @@ stands beside a peer or a physical limit measured in the same run; the ratio com
 
 ${table.join('\n')}
 
-${[...notes, ...signing.notes, ...packagingNotes, ...sizes, activationLine()].filter(Boolean).join('\n')}
+${[...notes, ...signing.notes, ...packagingNotes, ...inspector.notes, ...sizes, activationLine()].filter(Boolean).join('\n')}
 
 - *Start-up* and *lint* are whole processes, median of 15 and 7 runs.
 - *Change to diagnostics* is the time from sending a change to receiving its diagnostics over standard input and output, 100
@@ -155,6 +164,8 @@ ${[...notes, ...signing.notes, ...packagingNotes, ...sizes, activationLine()].fi
   one, beside openssl in the same way.
 - *Packing*, *pushing* and *pulling* are whole processes, median of 3 runs, each into a new layout or registry, with the files
   in memory. The registry is that of the distribution project on the same machine; oras moves the same artifact.
+- The *Artifacts view* and the *inspector* are in a VS Code of the newest version in Chromium, from the click on: median of 5
+  times that they are opened, with software rendering.
 - *One edit* is a character typed in the middle of the text: from the new text to all findings.
 `;
 writeFileSync(path.join(root, 'docs/benchmarks.md'), page);

@@ -215,6 +215,8 @@ test('evidence is written, complete without a network', async ({ wb, context }) 
   await pick(wb, 'How to write the evidence report', 'HTML');
   await expect(async () => {
     await input(wb).fill(file);
+    // The dialog looks at the folder meanwhile, and may write into its box then.
+    await wb.page.waitForTimeout(500);
     await expect(input(wb)).toHaveValue(file, { timeout: 1000 });
     await wb.page.keyboard.press('Enter');
     await expect(wb.notification('The evidence report is in')).toBeVisible({ timeout: 3000 });

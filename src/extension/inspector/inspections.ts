@@ -15,6 +15,8 @@ import { type Single } from './target';
 export interface InspectingWork {
   progress: (done: Progress) => void;
   signal: AbortSignal;
+  /** Whether files are hashed that nobody signed, too: what comparing takes. */
+  hashAll?: boolean;
 }
 
 /** Inspects something. Undefined where it can't be done here, or the user gave up. */
@@ -53,7 +55,7 @@ function request(
   extension: Extension,
   target: InspectTarget,
   single: Single,
-  { progress, signal }: InspectingWork,
+  { progress, signal, hashAll = false }: InspectingWork,
 ): InspectRequest {
   const expected = expectedOf(extension, single);
   const config = trustConfig();
@@ -63,6 +65,7 @@ function request(
     ...(config ? { trustConfig: config } : {}),
     policy: policySearch('uri' in single ? vscode.Uri.parse(single.uri) : undefined),
     allowRemembered: true,
+    hashAll,
     progress,
     signal,
   };

@@ -31,9 +31,10 @@ export async function load(
       shown: viewOf(inspection, actions, (path) => shownName(vscode.Uri.file(path))),
     };
   }
-  const a = await inspect(extension, target.a, work);
+  const hashing = { ...work, hashAll: true };
+  const a = await inspect(extension, target.a, hashing);
   if (a === undefined || isFailure(a)) return a;
-  const b = await inspect(extension, target.b, work);
+  const b = await inspect(extension, target.b, hashing);
   if (b === undefined || isFailure(b)) return b;
   const { compareInspections } = (await inspectionService(extension))!;
   const title = vscode.l10n.t('{0} and {1}', titleOf(target.a), titleOf(target.b));

@@ -188,7 +188,7 @@ describe('an artifact', () => {
     assert.equal(await extract({ reference: reference(), folder: at('files') }), undefined);
     assert.match(await shown, /has other content named README\.md; nothing was overwritten/);
     assert.equal(fs.readFileSync(at('files/README.md').fsPath, 'utf8'), 'mine');
-    void nextMessage('showWarningMessage', 'Replace Them');
+    void nextMessage('showWarningMessage', /^/, 'Replace Them');
     assert.equal((await extract({ reference: reference(), folder: at('files') }))?.files, 4);
     assert.deepEqual(filesIn(at('files').fsPath), filesIn(file(MODEL).fsPath));
   });
@@ -263,7 +263,7 @@ describe('a transfer', () => {
     const progress = new ProgressStub();
     const pushing = pushed();
     await until('the upload to stall', () => large.stalled || undefined);
-    const offered = nextMessage('showInformationMessage');
+    const offered = nextMessage('showInformationMessage', /was not pushed/);
     progress.cancel();
     assert.equal(await pushing, undefined);
     assert.match(await offered, /was not pushed\. Files that have arrived are not sent again/);
@@ -337,7 +337,7 @@ describe('a transfer', () => {
     assert.match(await offered, /Keep the login of alice at 127\.0\.0\.1:\d+\?/);
     // Nobody wanted it to be kept.
     const again = answeringInputBoxes(['alice', 's3cret']);
-    const keep = nextMessage('showInformationMessage', 'Keep Login');
+    const keep = nextMessage('showInformationMessage', /Keep the login/, 'Keep Login');
     try {
       assert.ok(await pull({ reference: reference(), layout: at('other') }));
       assert.equal(again.prompts.length, 2);
@@ -408,11 +408,12 @@ const isNamed = ({ annotations }: { annotations?: Record<string, string> }) =>
 
 type Message = 'showErrorMessage' | 'showWarningMessage' | 'showInformationMessage';
 
-/** What the next message of a kind says; it is answered as given. */
-function nextMessage(kind: Message, answer?: string): Promise<string> {
+/** What the next message of a kind says that is about something; it is answered as given. Others may come before it. */
+function nextMessage(kind: Message, about = /^/, answer?: string): Promise<string> {
   const show = vscode.window[kind];
   return new Promise((resolve) => {
     vscode.window[kind] = ((message: string) => {
+      if (!about.test(message)) return Promise.resolve(undefined);
       vscode.window[kind] = show as never;
       resolve(message);
       return Promise.resolve(answer);
@@ -485,18 +486,22 @@ class ProgressStub {
   readonly titles: string[] = [];
   readonly messages: string[] = [];
   private readonly withProgress = vscode.window.withProgress;
-  private source = new vscode.CancellationTokenSource();
+  private readonly sources: vscode.CancellationTokenSource[] = [];
 
   constructor() {
     vscode.window.withProgress = ((options: vscode.ProgressOptions, task: Parameters<typeof this.withProgress>[1]) => {
-      this.titles.push(options.title ?? '');
-      this.source = new vscode.CancellationTokenSource();
-      return task({ report: ({ message }) => message && this.messages.push(message) }, this.source.token);
+      const source = new vscode.CancellationTokenSource();
+      // A view shows progress, too, which nobody cancels.
+      if (options.cancellable) {
+        this.sources.push(source);
+        this.titles.push(options.title ?? '');
+      }
+      return task({ report: ({ message }) => message && this.messages.push(message) }, source.token);
     }) as never;
   }
 
   cancel(): void {
-    this.source.cancel();
+    this.sources.at(-1)!.cancel();
   }
 
   restore(): void {

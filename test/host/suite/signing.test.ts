@@ -289,8 +289,11 @@ describe('signing models', () => {
       const { verdict, decision } = await verify();
       assert.equal(verdict.state, 'untrusted');
       assert.equal(decision?.accepted, false);
-      assert.match(report()!.document.getText(), /aurora-7b: Valid, but the signer is not in the policy/);
-      assert.match(report()!.document.getText(), /FAILED +signer: Signed by key [0-9a-f]{64}, .*policy/);
+      const shown = await until('the report of this verdict', () => {
+        const said = report()?.document.getText();
+        return said?.includes('aurora-7b: Valid, but the signer is not in the policy') ? said : undefined;
+      });
+      assert.match(shown, /FAILED +signer: Signed by key [0-9a-f]{64}, .*policy/);
       assert.equal(await badge(file(MODEL)), '?');
 
       const given = { where: 'folder', what: 'this', confirmed: true };

@@ -356,11 +356,7 @@ describe('hashing and copying in one pass', () => {
   const failure = (name: string, reason: string, code: string | undefined) =>
     new Error(`${name} ${reason} ${code ?? ''}`.trim());
   const copy = (file: string, to: string) =>
-    hashInWorkers(
-      [{ name: 'file', path: file, size: 1, copyTo: to }],
-      { hash: 'sha256', taskOf },
-      failure,
-    );
+    hashInWorkers([{ name: 'file', path: file, size: 1, copyTo: to }], { hash: 'sha256', taskOf }, failure);
 
   it('gives the digest of what it wrote, of any length', async () => {
     const folder = folderWith();
