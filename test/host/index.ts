@@ -11,7 +11,7 @@ export async function run(): Promise<void> {
   if (logFile)
     (Mocha.reporters.Base as unknown as { consoleLog: typeof console.log }).consoleLog = (...args) =>
       fs.appendFileSync(logFile, `${util.format(...args)}\n`);
-  const mocha = new Mocha({ timeout: 20_000, color: false, reporter: 'spec' });
+  const mocha = new Mocha({ timeout: 20_000, color: false, reporter: 'spec', retries: process.env.CI ? 1 : 0 });
   if (grep) mocha.fgrep(grep);
   const dir = path.join(__dirname, 'suite');
   for (const file of fs.readdirSync(dir).sort()) if (file.endsWith('.test.js')) mocha.addFile(path.join(dir, file));

@@ -47,6 +47,7 @@ async function bundleTests() {
       define: {
         SUITES: JSON.stringify(suites.map((file) => file.replace('.test.ts', ''))),
         GREP: JSON.stringify(process.env.RIG_GREP ?? ''),
+        RETRIES: JSON.stringify(process.env.CI ? 1 : 0),
       },
     });
   } else {

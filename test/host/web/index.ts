@@ -4,9 +4,10 @@ import 'mocha';
 import type * as MochaModule from 'mocha';
 import { record } from '../record';
 
-/** Set by the bundler: the names in suite/ without .test.ts, and the text that titles must contain. */
+/** Set by the bundler: the names in suite/ without .test.ts, and the text that titles must contain; how often what failed is tried again. */
 declare const SUITES: string[];
 declare const GREP: string;
+declare const RETRIES: number;
 
 /** Mocha's browser build sets these. */
 declare const Mocha: typeof MochaModule;
@@ -23,7 +24,12 @@ function Reporter(runner: Mocha.Runner) {
 }
 
 export async function run(): Promise<void> {
-  mocha.setup({ ui: 'bdd', timeout: 20_000, reporter: Reporter as unknown as Mocha.ReporterConstructor });
+  mocha.setup({
+    ui: 'bdd',
+    timeout: 20_000,
+    retries: RETRIES,
+    reporter: Reporter as unknown as Mocha.ReporterConstructor,
+  });
   if (GREP) mocha.fgrep(GREP);
   for (const name of SUITES) await import(`./suite/${name}.test.ts`);
 
