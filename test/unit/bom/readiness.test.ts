@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { PROFILES, readiness, readinessOf } from '../../../src/core/bom/readiness/readiness';
 import { countsLine, readinessJson, readinessMarkdown, readinessText } from '../../../src/core/bom/readiness/report';
 import { readBom } from '../../../src/core/bom/view/read';
+import { factsOf } from '../../../src/core/bom/view/view';
 import { cycloneDxModel, spdxModel } from './fixtures';
 
 const escaped = (text: string) => text.replace(/[()./?]/g, '\\$&');
@@ -60,6 +61,21 @@ describe('a state', () => {
     expect(check(spdxModel({ suppliedBy: 'NoAssertionElement' }), 'g7').of('SLP-03').status).toBe('met');
     const nobody = spdxModel({ suppliedBy: 'NoAssertionElement', originatedBy: undefined });
     expect(check(nobody, 'g7').of('SLP-03').status).toBe('unknown');
+  });
+  it('is "stated unknown" where a placeholder keeps the place, whatever the place is', () => {
+    const todo = 'TODO: who supplies the model';
+    const agent = { type: 'Organization', spdxId: 'https://example.org/bom#todo', creationInfo: '_:ci', name: todo };
+    for (const suppliedBy of [agent.spdxId, agent, { type: 'Organization', name: todo }]) {
+      const text = spdxModel({ suppliedBy, originatedBy: undefined }, [agent]);
+      expect(check(text, 'spdx').of('AI-suppliedBy')).toMatchObject({ status: 'unknown', evidence: [{ value: todo }] });
+      for (const code of ['SLP-03', 'MDL-05']) expect(check(text, 'g7').of(code).status, code).toBe('unknown');
+    }
+    const nobody = cycloneDxModel({ supplier: { name: todo }, manufacturer: undefined, authors: undefined });
+    expect(check(nobody, 'g7').of('SLP-03').status).toBe('unknown');
+    expect(check(cycloneDxModel({ name: todo, group: undefined }), 'g7').of('MDL-01').status).not.toBe('met');
+    const metric = { ai_metric: [{ type: 'DictionaryEntry', key: 'accuracy', value: todo }] };
+    const [measured] = readBom(spdxModel(metric)).components;
+    expect(factsOf(measured!.facts, 'metric')).toMatchObject([{ key: 'accuracy', value: todo, unknown: true }]);
   });
   it('is "no field" where the format can say it nowhere', () => {
     expect(check(spdxModel(), 'g7').of('MD-02').status).toBe('no-field');

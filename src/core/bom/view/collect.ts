@@ -7,8 +7,10 @@ import { type BomComponent, type BomRelation, type ComponentKind, type Fact, typ
 export class FactCollector {
   readonly facts = new Map<FactName, Fact[]>();
 
-  add(name: FactName, fact: Fact): void {
-    if (!fact.value.trim() && fact.key === undefined) return;
+  /** Adds a fact as it is written, marked where it says that nothing is known, or keeps a place for what is still to be written. */
+  add(name: FactName, written: Fact): void {
+    if (!written.value.trim() && written.key === undefined) return;
+    const fact: Fact = saysNothing(written.value) ? { ...written, unknown: true } : written;
     const known = this.facts.get(name);
     if (known) known.push(fact);
     else this.facts.set(name, [fact]);
@@ -23,7 +25,7 @@ export class FactCollector {
       if (key !== undefined) this.add(name, { key, value: scalarText(get(value, 'value')) ?? '', path });
     } else {
       const written = scalarText(value);
-      if (written !== undefined) this.add(name, said(written, path));
+      if (written !== undefined) this.add(name, { value: written, path });
     }
   }
 }
@@ -37,9 +39,8 @@ export function scalarText(value: Json | undefined): string | undefined {
 /** How formats and people say that something is not known: SPDX terms with and without their IRIs, and plain words. */
 const UNKNOWN = /(?:^|\/|_)no[ _-]?assertion(?:element|license)?$|^unknown$/i;
 
-/** A fact as it is written, marked where it says that nothing is known, or keeps a place for what is still to be written. */
-export function said(value: string, path: Pointer): Fact {
-  return UNKNOWN.test(value.trim()) || placeholderType(value) ? { value, path, unknown: true } : { value, path };
+function saysNothing(value: string): boolean {
+  return UNKNOWN.test(value.trim()) || placeholderType(value) !== undefined;
 }
 
 /** Texts in which labels are looked for. */
@@ -54,12 +55,12 @@ export function addLabelled(into: FactCollector): void {
     for (const { value, path } of into.facts.get(name) ?? [])
       for (const [, label, rest] of value.matchAll(LABEL)) {
         const labelled = LABELS.get(label!.trim().toLowerCase());
-        if (labelled) into.add(labelled, said(rest!, path));
+        if (labelled) into.add(labelled, { value: rest!, path });
       }
   for (const name of ['property', 'hyperparameter'] as const)
     for (const { key, value, path } of into.facts.get(name) ?? []) {
       const labelled = LABELS.get((key ?? '').trim().replaceAll('_', ' ').toLowerCase());
-      if (labelled) into.add(labelled, said(value, path));
+      if (labelled) into.add(labelled, { value, path });
     }
 }
 
@@ -101,7 +102,7 @@ export function addRelationFacts(drafts: readonly Draft[], relations: readonly B
   for (const { type, from, to, path } of relations) {
     const name = FACT_OF_RELATION[type];
     if (!name) continue;
-    const fact = (id: string) => said(byId.get(id)?.collector.facts.get('name')?.[0]?.value ?? id, path);
+    const fact = (id: string) => ({ value: byId.get(id)?.collector.facts.get('name')?.[0]?.value ?? id, path });
     byId.get(from)?.collector.add(name, fact(to));
     if (name === 'part')
       for (const hash of byId.get(to)?.collector.facts.get('hash') ?? [])
@@ -128,7 +129,7 @@ const SECURITY_EVIDENCE =
 
 /** Adds an external reference, and what its type says besides. */
 export function addReference(into: FactCollector, type: string | undefined, url: string, path: Pointer, comment = '') {
-  const fact: Fact = { ...said(url, path), ...(type ? { key: type } : {}) };
+  const fact: Fact = { value: url, path, ...(type ? { key: type } : {}) };
   into.add('reference', fact);
   if (type && SECURITY_POLICY.test(type)) into.add('securityPolicy', fact);
   if (type && SECURITY_EVIDENCE.test(type)) into.add('securityEvidence', fact);
@@ -138,5 +139,5 @@ export function addReference(into: FactCollector, type: string | undefined, url:
       .replace(/[:.].*$/s, '')
       .toLowerCase(),
   );
-  if (labelled) into.add(labelled, said(url, path));
+  if (labelled) into.add(labelled, { value: url, path });
 }

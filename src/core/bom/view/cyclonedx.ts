@@ -5,7 +5,6 @@ import {
   algorithmName,
   componentOf,
   FactCollector,
-  said,
   scalarText,
   type Draft,
 } from './collect';
@@ -151,8 +150,10 @@ class CycloneDxReader {
       const kind = text(item, 'type');
       const url = text(item, 'url');
       if (url === undefined) continue;
-      if (kind === 'distribution' && !collector.facts.has('download')) collector.add('download', said(url, at));
-      else if (kind === 'website' && !collector.facts.has('homePage')) collector.add('homePage', said(url, at));
+      if (kind === 'distribution' && !collector.facts.has('download'))
+        collector.add('download', { value: url, path: at });
+      else if (kind === 'website' && !collector.facts.has('homePage'))
+        collector.add('homePage', { value: url, path: at });
       else addReference(collector, kind, url, at, text(item, 'comment'));
     }
   }
@@ -160,7 +161,7 @@ class CycloneDxReader {
   private entity(collector: FactCollector, name: FactName, value: Json | undefined, path: Pointer): void {
     const contact = items(value, 'contact', path)[0];
     const title = text(value, 'name') ?? text(contact?.item, 'name') ?? text(value, 'email');
-    if (title !== undefined) collector.add(name, said(title, path));
+    if (title !== undefined) collector.add(name, { value: title, path });
   }
 
   private licenses(collector: FactCollector, value: JsonObject, path: Pointer): void {
@@ -169,7 +170,7 @@ class CycloneDxReader {
       const expression = text(item, 'expression') ?? text(license, 'id') ?? text(license, 'name');
       if (expression === undefined) continue;
       const role = text(item, 'acknowledgement') ?? text(license, 'acknowledgement');
-      collector.add(role === 'concluded' ? 'concludedLicense' : 'declaredLicense', said(expression, at));
+      collector.add(role === 'concluded' ? 'concludedLicense' : 'declaredLicense', { value: expression, path: at });
     }
   }
 
@@ -188,7 +189,7 @@ class CycloneDxReader {
         if (!fact) continue;
         // The type of the component says it less exactly.
         if (fact === 'purpose') collector.facts.delete(fact);
-        collector.add(fact, kept.key === undefined ? said(written, at) : { key: kept.key, value: written, path: at });
+        collector.add(fact, { ...(kept.key === undefined ? {} : { key: kept.key }), value: written, path: at });
       }
     }
   }
@@ -202,7 +203,7 @@ class CycloneDxReader {
     } else if (field === 'externalIdentifier') {
       const identifier = text(value, 'identifier');
       const key = text(value, 'externalIdentifierType') ?? 'other';
-      if (identifier) collector.add('identifier', { ...said(identifier, path), key });
+      if (identifier) collector.add('identifier', { key, value: identifier, path });
     } else if (Object.hasOwn(SPDX_FACTS, field)) collector.take(SPDX_FACTS[field]!, value, path);
   }
 
@@ -213,8 +214,8 @@ class CycloneDxReader {
     if (type === 'descendantOf') this.withKeptAncestors.add(id);
     for (const { item } of items(value, 'to', '')) {
       if (typeof item !== 'string') continue;
-      if (type === 'hasDeclaredLicense') collector.add('declaredLicense', said(licenseWord(item), path));
-      else if (type === 'hasConcludedLicense') collector.add('concludedLicense', said(licenseWord(item), path));
+      if (type === 'hasDeclaredLicense') collector.add('declaredLicense', { value: licenseWord(item), path });
+      else if (type === 'hasConcludedLicense') collector.add('concludedLicense', { value: licenseWord(item), path });
       else this.relations.push({ type, from: id, to: item, path });
     }
   }
@@ -284,7 +285,8 @@ class CycloneDxReader {
       collector.take('description', get(value, 'description'), below(path, 'description'));
     const contents = get(value, 'contents');
     const url = text(contents, 'url');
-    if (url && !collector.facts.has('download')) collector.add('download', said(url, below(path, 'contents')));
+    if (url && !collector.facts.has('download'))
+      collector.add('download', { value: url, path: below(path, 'contents') });
     const governance = get(value, 'governance');
     for (const role of ['custodians', 'stewards', 'owners'])
       for (const { item, path: at } of items(governance, role, below(path, 'governance'))) {
@@ -336,7 +338,7 @@ class CycloneDxReader {
     for (const { item, path } of items(metadata, 'licenses', '/metadata')) {
       const license = get(item, 'license');
       const value = text(item, 'expression') ?? text(license, 'id') ?? text(license, 'name');
-      if (value) document.add('docLicense', said(value, path));
+      if (value) document.add('docLicense', { value, path });
     }
     if (get(root, 'signature')) document.add('docSignature', { value: 'signature', path: '/signature' });
     for (const { item, path } of items(root, 'vulnerabilities', ''))

@@ -1,8 +1,8 @@
-import { addReference, addRelationFacts, algorithmName, componentOf, FactCollector, said, type Draft } from './collect';
+import { addReference, addRelationFacts, algorithmName, componentOf, FactCollector, type Draft } from './collect';
 import { below, get, isObject, items, text, type Json, type JsonObject } from './json';
 import { LicenseTexts } from './spdx-licenses';
 import { ENERGY_ACTIVITY, KIND_OF_PURPOSE, SPDX_FACTS } from './spdx-fields';
-import { type BomRelation, type BomView, type ComponentKind, type Pointer } from './view';
+import { type BomRelation, type BomView, type ComponentKind, type Fact, type Pointer } from './view';
 import { versionOfContext } from '../spdx/version';
 
 /** An object of the graph that has a type. */
@@ -113,7 +113,7 @@ class SpdxReader {
       const identifier = text(item, 'identifier');
       if (!identifier) continue;
       if (type === 'packageUrl' && !text(value, 'software_packageUrl')) collector.take('purl', identifier, at);
-      collector.add('identifier', { ...said(identifier, at), key: type });
+      collector.add('identifier', { key: type, value: identifier, path: at });
     }
     for (const { item, path: at } of items(value, 'externalRef', path))
       for (const locator of items(item, 'locator', at))
@@ -158,7 +158,7 @@ class SpdxReader {
       if (typeof item !== 'string') continue;
       if (type === 'hasDeclaredLicense' || type === 'hasConcludedLicense') {
         const name = type === 'hasDeclaredLicense' ? 'declaredLicense' : 'concludedLicense';
-        drafts.get(from)?.collector.add(name, said(this.licenses.of(item), at));
+        drafts.get(from)?.collector.add(name, { value: this.licenses.of(item), path: at });
       } else this.relations.push({ type, from, to: item, path: at });
     }
   }
@@ -184,7 +184,7 @@ class SpdxReader {
       if (id !== undefined) document.add('docId', { value: id, path: below(path, 'spdxId') });
       document.take('docName', value['name'], below(path, 'name'));
       const license = text(value, 'dataLicense');
-      if (license) document.add('docLicense', said(this.licenses.of(license), below(path, 'dataLicense')));
+      if (license) document.add('docLicense', { value: this.licenses.of(license), path: below(path, 'dataLicense') });
     }
     for (const { type, value, path } of this.elements) {
       if (type === 'software_Sbom')
@@ -210,11 +210,10 @@ class SpdxReader {
   }
 
   /** Who is meant by a reference: the name of the agent, or the reference where it leads nowhere. */
-  private agent(reference: Json, path: Pointer) {
+  private agent(reference: Json, path: Pointer): Fact {
     if (isObject(reference)) return { value: text(reference, 'name') ?? text(reference, 'spdxId') ?? '?', path };
     const id = String(reference);
-    const name = text(this.byId.get(id)?.value, 'name');
-    return name === undefined ? said(id, path) : { value: name, path };
+    return { value: text(this.byId.get(id)?.value, 'name') ?? id, path };
   }
 
   /** The package that the BOM is about: the one root of its `software_Sbom`, or of the document itself. */
