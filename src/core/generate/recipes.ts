@@ -2,6 +2,7 @@ import { generateKitfile as kitfileOf } from '../oci/generate/kitfile';
 import { generateModelfile as modelfileOf } from '../oci/generate/modelfile';
 import { type ModelInventory } from '../oci/generate/inventory';
 import { paramSize } from '../oci/modelpack/facts/param-size';
+import { stated } from '../oci/modelpack/facts/merge';
 import { type ModelFacts } from '../oci/modelpack/config';
 import { type Inventory } from '../modelfolder/inventory';
 import { modelLicense } from './facts/licenses';
@@ -29,30 +30,28 @@ function packaged(inventory: Inventory): ModelInventory {
 export function modelFacts(inventory: Inventory): ModelFacts {
   const { name, version, description, authors, suppliers, modelTypes, architecture, parameters, files } = inventory;
   const { declared } = modelLicense(inventory);
-  const [makers, maker] = [authors.map(({ value }) => value.name), suppliers[0]?.value.name];
   const format = FORMATS.find(([, extension]) => files.some(({ path }) => extension.test(path)))?.[0];
   const size = parameters[0] && paramSize(parameters[0].value);
-  const sure = name.find(({ source }) => source.reader !== 'folder');
   return {
-    descriptor: {
-      ...(sure ? { name: sure.value } : {}),
-      ...(version[0] ? { version: version[0].value } : {}),
-      ...(description[0] ? { description: description[0].value } : {}),
-      ...(makers.length ? { authors: makers } : {}),
-      ...(maker === undefined ? {} : { vendor: maker }),
-      ...(declared === undefined ? {} : { licenses: [declared] }),
+    descriptor: stated({
+      name: name.find(({ source }) => source.reader !== 'folder')?.value,
+      version: version[0]?.value,
+      description: description[0]?.value,
+      authors: authors.map(({ value }) => value.name),
+      vendor: suppliers[0]?.value.name,
+      licenses: declared === undefined ? [] : [declared],
       // The name of a family is in small letters, that of a class is not.
-      ...optional('family', modelTypes.find(({ value }) => /^[a-z0-9_.-]+$/.test(value))?.value),
-      ...optional('sourceURL', inventory.repository[0]?.value),
-      ...optional('docURL', inventory.homePage[0]?.value),
-    },
-    config: {
-      ...optional('architecture', architecture[0]?.value),
-      ...optional('format', format),
-      ...optional('paramSize', size),
-      ...optional('precision', inventory.precision[0]?.value),
-      ...optional('quantization', inventory.quantization[0]?.value),
-    },
+      family: modelTypes.find(({ value }) => /^[a-z0-9_.-]+$/.test(value))?.value,
+      sourceURL: inventory.repository[0]?.value,
+      docURL: inventory.homePage[0]?.value,
+    }),
+    config: stated({
+      architecture: architecture[0]?.value,
+      format,
+      paramSize: size,
+      precision: inventory.precision[0]?.value,
+      quantization: inventory.quantization[0]?.value,
+    }),
   };
 }
 
@@ -62,7 +61,3 @@ const FORMATS: readonly (readonly [format: string, extension: RegExp])[] = [
   ['gguf', /\.gguf$/i],
   ['onnx', /\.onnx$/i],
 ];
-
-function optional<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, string>);
-}

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FolderContents } from '../../../src/core/folder/contents';
 import { readBom } from '../../../src/core/bom/view/read';
 import { MofDocument } from '../../../src/core/mof/document';
+import { KitfileDocument } from '../../../src/core/oci/kitfile/document';
 import { collectFacts } from '../../../src/core/oci/modelpack/facts/collect';
 import { licenseExpression } from '../../../src/core/oci/modelpack/facts/license';
 import { paramSize, paramSizeOf } from '../../../src/core/oci/modelpack/facts/param-size';
+import { planOfKitfile } from '../../../src/core/oci/plan';
 import { parseYaml } from '../../../src/core/text/yaml';
+import { spdxModel } from '../bom/fixtures';
 
 const example = (name: string) => readFileSync(path.join(__dirname, '../../../examples', name), 'utf8');
 
@@ -101,6 +105,45 @@ Text.
         ],
       }).config,
     ).toEqual({ format: 'safetensors' }));
+
+  it('are never placeholders, wherever they stand', () => {
+    const todo = 'TODO: who knows';
+    const address = 'https://todo.invalid/page';
+    const mof = `framework:
+  name: Model Openness Framework
+  version: '1.0'
+release:
+  name: '${todo}'
+  version: '${todo}'
+  producer: '${todo}'
+  contact: '${todo}'
+  repository: ${address}
+  huggingface: ${address}
+  architecture: '${todo}'
+  license: { distribution: { name: '${todo}' } }
+  components: []
+`;
+    const agent = { type: 'Organization', name: todo };
+    const bom = readBom(
+      spdxModel({
+        name: todo,
+        suppliedBy: agent,
+        originatedBy: [agent, { type: 'Person', name: 'Ann' }],
+        description: todo,
+        software_homePage: address,
+        software_packageVersion: todo,
+        ai_typeOfModel: [todo],
+      }),
+    );
+    const card = `---\nmodel_name: '${todo}'\nlicense: other\nlicense_name: '${todo}'\n---\n# ${todo}\n`;
+    expect(collectFacts({ mof: new MofDocument(parseYaml(mof)), bom, card })).toEqual({
+      descriptor: { authors: ['Ann'], licenses: ['Apache-2.0'] },
+      config: {},
+    });
+    const kitfile = `manifestVersion: 1.0.0\npackage: { name: '${todo}', authors: ['${todo}'], license: '${todo}' }\n`;
+    const folder = new FolderContents({ files: [], folders: [], others: [], skipped: [], complete: true });
+    expect(planOfKitfile(new KitfileDocument(parseYaml(kitfile)), folder).facts.descriptor).toEqual({});
+  });
 
   it('of the user go before all others, each property by itself', () =>
     expect(

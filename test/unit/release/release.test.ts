@@ -6,6 +6,7 @@ import { readManifest } from '../../../src/core/oci/manifest';
 import { keyVerifier } from '../../../src/core/signing/keys/verify';
 import { SigningError } from '../../../src/core/signing/signer';
 import { nodeCryptography } from '../../../src/node/cryptography';
+import { readWhole } from '../../../src/node/oci/read-whole';
 import { Release } from '../../../src/node/release/release';
 import { isSkippable, STEP_IDS, type StepId } from '../../../src/node/release/step';
 import { verifiedSignature } from '../../../src/node/signing/artifact';
@@ -93,6 +94,18 @@ describe('a release', () => {
     };
     const files = bom['@graph'].filter(({ type }) => type === 'software_File').map(({ name }) => name);
     expect(files.sort()).toEqual(expect.arrayContaining(['config.json', 'model.safetensors', 'mof.yml']));
+  });
+
+  it('publishes no placeholder of its documents', async () => {
+    const of = scene();
+    await released(of);
+    expect(readFileSync(inModel(of, 'mof.yml'), 'utf8')).toContain('TODO: who releases the model');
+    const layout = layoutOf(of);
+    const manifest = readManifest(await layout.readManifest(await layout.resolve('lab/aurora:v1')));
+    expect(manifest.annotations).toMatchObject({ 'org.opencontainers.image.licenses': 'Apache-2.0' });
+    const config = new TextDecoder().decode(await readWhole(layout, manifest.config, manifest.config.size));
+    expect(JSON.parse(config)).toMatchObject({ descriptor: { licenses: ['Apache-2.0'] } });
+    expect(JSON.stringify(manifest) + config).not.toMatch(/TODO|todo|0001-01-01/);
   });
 
   it('comes to the same, and does nothing, where all is done', async () => {

@@ -33,8 +33,8 @@ export const mof: Reader = {
     if (root.get('framework', 'name').text !== FRAMEWORK_NAME) return;
     // What was written from other files and not changed since, such as a placeholder, says nothing of its own.
     const unchanged = unchangedKeys(parsed);
-    const release = (key: string) => root.get('release', unchanged.has(key) ? '' : key);
-    const filled = (place: Place) => (placeholderType(place.text ?? '') === undefined ? place : release(''));
+    const filled = (place: Place) => (placeholderType(place.text ?? '') === undefined ? place : root.get(''));
+    const release = (key: string) => filled(root.get('release', unchanged.has(key) ? '' : key));
     const [name, version, date, producer, repository, hub] = [
       'name',
       'version',
@@ -42,7 +42,7 @@ export const mof: Reader = {
       'producer',
       'repository',
       'huggingface',
-    ].map((key) => filled(release(key))) as [Place, Place, Place, Place, Place, Place];
+    ].map(release) as [Place, Place, Place, Place, Place, Place];
     draft.add('name', name.text, name.source);
     draft.add('version', version.text, version.source);
     draft.add('releaseTime', date.text === undefined ? undefined : timeOf(date.text), date.source);
@@ -58,7 +58,7 @@ export const mof: Reader = {
     if (!/^(?:undisclosed|other)$/.test(architecture.text ?? ''))
       draft.add('architecture', architecture.text, architecture.source);
     for (const [key, scope] of SCOPES) {
-      const license = release('license').get(key, 'name');
+      const license = filled(release('license').get(key, 'name'));
       if (license.text !== undefined) draft.add('licenses', licenseStatement(license.text, { scope }), license.source);
     }
   },

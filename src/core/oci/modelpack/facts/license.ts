@@ -1,4 +1,5 @@
 import { licenseRef } from '../../../bom/view/spdx-licenses';
+import { placeholderType } from '../../../generate/to-do';
 import { parseExpression } from '../../../licenses/expression';
 import { licenseFactsOf } from '../../../licenses/facts';
 
@@ -8,7 +9,7 @@ import { licenseFactsOf } from '../../../licenses/facts';
  */
 export function licenseExpression(written: string): string | undefined {
   const text = written.trim();
-  if (!text || /^(?:NOASSERTION|NONE|other|unknown|unlicensed)$/i.test(text)) return undefined;
+  if (!text || placeholderType(text) || /^(?:NOASSERTION|NONE|other|unknown|unlicensed)$/i.test(text)) return undefined;
   const { id } = licenseFactsOf(text);
   if (id !== undefined) return id;
   const { root, problems } = parseExpression(text);

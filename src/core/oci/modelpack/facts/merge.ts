@@ -1,3 +1,4 @@
+import { placeholderType } from '../../../generate/to-do';
 import { type Capabilities, type ModelFacts } from '../config';
 
 /** Facts from several places as one: of each property the first place that says something counts. */
@@ -17,8 +18,16 @@ function first<T extends object>(parts: readonly T[]): T {
   return Object.assign({}, ...[...parts].reverse().map(stated)) as T;
 }
 
-/** The properties that say something. */
+/** The properties that say something: what is published has no placeholder of a document that is still to be filled in. */
 export function stated<T extends object>(part: T): T {
-  const isEmpty = (value: unknown) => value === undefined || value === '' || (Array.isArray(value) && !value.length);
-  return Object.fromEntries(Object.entries(part).filter(([, value]) => !isEmpty(value))) as T;
+  const entries = Object.entries(part).map(([key, value]: [string, unknown]) => [key, valueOf(value)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as T;
+}
+
+function valueOf(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(valueOf).filter((item) => item !== undefined);
+    return items.length ? items : undefined;
+  }
+  return value === '' || (typeof value === 'string' && placeholderType(value)) ? undefined : value;
 }
