@@ -3,8 +3,7 @@ import path from 'node:path';
 import { type Generated, type ToDo } from '../../core/generate/generated';
 import { ModelError } from '../../core/signing/model/model';
 import { printable } from '../../core/report/printable';
-import { LineIndex } from '../../core/text/position';
-import { spanAt } from '../../core/generate/places';
+import { placedToDos } from '../../core/generate/places';
 import { FileError } from '../../node/files/errors';
 import { writeFile } from '../../node/files/write';
 import { Exit, UsageError, type ExitCode } from '../exit';
@@ -27,11 +26,9 @@ export function writeGenerated(file: string, { text, toDos }: Generated, host: H
 
 /** To-dos with the line that each one is about. */
 export function toDoLines(shown: string, text: string, toDos: readonly ToDo[]): string {
-  const lines = new LineIndex(text);
-  return toDos
-    .map(({ at, message }) => {
-      const span = spanAt(text, at);
-      const place = span ? `:${lines.positionAt(span.start).line + 1}` : '';
+  return placedToDos(text, toDos)
+    .map(({ line, message }) => {
+      const place = line === undefined ? '' : `:${line}`;
       return `  ${printable(`${path.basename(shown)}${place}: ${message}`)}\n`;
     })
     .join('');

@@ -5,6 +5,8 @@ import { parseJson } from '../text/json';
 import { type Span } from '../text/position';
 import { asList, entryOf, writtenSpan, type ParsedText, type TreeNode } from '../text/tree';
 import { parseYaml } from '../text/yaml';
+import { type ToDo } from './generated';
+import { type PlacedToDo } from './to-do-report';
 
 /** Where the thing at a pointer is written; the nearest that is there, where it is not. */
 export function spanAt(text: string, at: Pointer): Span | undefined {
@@ -24,6 +26,16 @@ export function spanIn({ root }: ParsedText, at: Pointer): Span | undefined {
     if (node && node.kind !== 'scalar') span = { start: span.start, end: span.start + 1 };
   }
   return span;
+}
+
+/** To-dos with the line, from 1, that each is about: that of the nearest thing where what is asked for does not stand yet. */
+export function placedToDos(text: string, toDos: readonly ToDo[]): PlacedToDo[] {
+  if (!toDos.length) return [];
+  const whole = parsed(text);
+  return toDos.map((toDo) => {
+    const span = spanIn(whole, toDo.at);
+    return span ? { ...toDo, line: whole.lines.positionAt(span.start).line + 1 } : toDo;
+  });
 }
 
 function parsed(text: string): ParsedText {

@@ -48,7 +48,7 @@ export async function updateFromFolder(extension: Extension, uri?: vscode.Uri): 
   const done = await vscode.workspace.applyEdit(change);
   if (done) {
     await vscode.window.showTextDocument(document);
-    const said = compared.changes.map(({ message }) => message);
+    const said = [...compared.toDos, ...compared.changes].map(({ message }) => message);
     const more = said.length > SHOWN ? [vscode.l10n.t('and {0} more', said.length - SHOWN)] : [];
     void vscode.window.showInformationMessage(inert([...said.slice(0, SHOWN), ...more].join(' ')));
   }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { type FolderRequest, type GeneratedKind } from '../../node/generate/service';
+import { toDoReport, type PlacedToDo } from '../../core/generate/to-do-report';
 import { type Extension } from '../extension';
 import { createFile } from '../new-files';
-import { chooseModel, isFile, parentOf } from '../signing/model-folder';
+import { showReport } from '../reports';
+import { chooseModel, isFile, nameOf, parentOf } from '../signing/model-folder';
 import { withProgress } from '../signing/progress';
 import { inert, named, shownName, succeeded } from '../signing/service';
 import { generatingServiceOrMessage, requestBase } from './service';
@@ -15,7 +17,7 @@ export interface Wanted {
 }
 
 /**
- * Makes a document from a model folder, writes it there and shows it; what only people know is in Problems then.
+ * Makes a document from a model folder, writes it there and shows it; a report lists what only people know.
  * @returns the file, where it was written
  */
 export async function makeInto(
@@ -34,13 +36,17 @@ export async function makeInto(
   );
   if (!succeeded(made)) return undefined;
   const written = await createFile(vscode.Uri.joinPath(folder, file), made.text);
-  if (written && made.toDos.length) void tellToDos(made.toDos.length);
+  if (written && made.toDos.length) void tellToDos(extension, written, made.toDos);
   return written;
 }
 
-async function tellToDos(count: number): Promise<void> {
-  const show = vscode.l10n.t('Show Problems');
-  const message = vscode.l10n.t('Written from what the files say. {0} things only people know: see Problems.', count);
-  if ((await vscode.window.showInformationMessage(inert(message), show)) === show)
-    await vscode.commands.executeCommand('workbench.actions.view.problems');
+async function tellToDos(extension: Extension, file: vscode.Uri, toDos: readonly PlacedToDo[]): Promise<void> {
+  const show = vscode.l10n.t('Show What Is Left Open');
+  const message = vscode.l10n.t(
+    'Written from what the files say. Left open, as only people know it: {0}',
+    toDos.length,
+  );
+  if ((await vscode.window.showInformationMessage(inert(message), show)) !== show) return;
+  const name = `${shownName(parentOf(file))}/${vscode.l10n.t('Left open in {0}', nameOf(file))}`;
+  await showReport(extension, name, { report: toDoReport(toDos), about: file });
 }

@@ -3,7 +3,8 @@
  * and come out, and what the user can do something about is a {@link Failure}.
  */
 import { type ToDo } from '../../core/generate/generated';
-import { spanIn } from '../../core/generate/places';
+import { placedToDos, spanIn } from '../../core/generate/places';
+import { type PlacedToDo } from '../../core/generate/to-do-report';
 import { isOutOfDate, type Change } from '../../core/generate/update/update';
 import { parseJson } from '../../core/text/json';
 import { LineIndex, type Range } from '../../core/text/position';
@@ -18,14 +19,14 @@ export { type Failure, type FolderRequest, type GeneratedKind, type UpdateReques
 /** A document to be written. */
 export interface MadeDocument {
   text: string;
-  toDos: readonly ToDo[];
+  toDos: readonly PlacedToDo[];
 }
 
 /** Makes a document from a folder. Nothing is written. */
 export function makeDocument(kind: GeneratedKind, request: FolderRequest): Promise<MadeDocument | Failure> {
   return orFailure(async () => {
     const { text, toDos } = generate(kind, await readFolder(request, [kind]), request.cycloneDxVersion);
-    return { text, toDos };
+    return { text, toDos: placedToDos(text, toDos) };
   });
 }
 
