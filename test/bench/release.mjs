@@ -14,7 +14,7 @@ const NAME = 'lab/aurora:v1';
 const KEY = 'key.pem';
 const SHA = 'find model -type f -print0 | xargs -0 openssl dgst -sha256';
 /** What the steps before make. */
-const MADE = ['model/mof.yml', 'model/bom.spdx.json', 'model/model.sig', 'layout', 'cache', 'model-evidence.html'];
+const MADE = ['model/mof.yml', 'model/bom.spdx3.json', 'model/model.sig', 'layout', 'cache', 'model-evidence.html'];
 
 function makeModel(folder) {
   fill(path.join(folder, 'model/model.bin'), 1536 * MIB);

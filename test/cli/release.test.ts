@@ -86,7 +86,7 @@ describe('mof release', () => {
 
   it('goes on after it was killed, at whatever moment, and comes to the same', async () => {
     const cwd = scene({ 'm/large.bin': Buffer.alloc(40_000_000, 'weights') });
-    const at = ['lay/index.json', 'm/mof.yml', 'm/bom.spdx.json', 'm/model.sig'];
+    const at = ['lay/index.json', 'm/mof.yml', 'm/bom.spdx3.json', 'm/model.sig'];
     for (const file of at) {
       let timer: NodeJS.Timeout | undefined;
       const watch: BesideOptions['watch'] = (_stderr, child) => {
@@ -103,7 +103,7 @@ describe('mof release', () => {
     expect(readdirSync(path.join(cwd, 'm')).sort()).toEqual(
       [
         ...Object.keys(MODEL).map((name) => name.split('/')[0]!),
-        'bom.spdx.json',
+        'bom.spdx3.json',
         'large.bin',
         'model.sig',
         'mof.yml',

@@ -225,8 +225,8 @@ describeWith('the bill of materials of a release', [SPDX3_VALIDATE], () => {
     }
     expect(mof(['release', 'm', '--layout', 'lay'], { cwd }).code).toBe(0);
     writeFileSync(path.join(cwd, 'sitecustomize.py'), FROM_FILES);
-    run(SPDX3_VALIDATE, ['--json', 'm/bom.spdx.json'], cwd, { PYTHONPATH: cwd, SPDX_OFFICIAL: OFFICIAL });
-    const bom = readFileSync(path.join(cwd, 'm/bom.spdx.json'), 'utf8');
+    run(SPDX3_VALIDATE, ['--json', 'm/bom.spdx3.json'], cwd, { PYTHONPATH: cwd, SPDX_OFFICIAL: OFFICIAL });
+    const bom = readFileSync(path.join(cwd, 'm/bom.spdx3.json'), 'utf8');
     writeFileSync(path.join(cwd, 'wrong.json'), bom.replace('"spdxVersion"', '"specVersions"').replace('"3.0.1"', '3'));
     const wrong = () =>
       run(SPDX3_VALIDATE, ['--json', 'wrong.json'], cwd, { PYTHONPATH: cwd, SPDX_OFFICIAL: OFFICIAL });

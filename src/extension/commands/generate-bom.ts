@@ -4,9 +4,9 @@ import { makeInto, type Wanted } from '../generating/make';
 
 /** Bills of materials that can be made, by what they are called. */
 const FORMATS: readonly { label: string; wanted: Wanted }[] = [
-  { label: 'SPDX 3.0.1', wanted: { kind: 'spdx', file: 'bom.spdx3.json', request: {} } },
-  { label: 'CycloneDX 1.6', wanted: { kind: 'cyclonedx', file: 'bom.cdx.json', request: { cycloneDxVersion: '1.6' } } },
-  { label: 'CycloneDX 1.7', wanted: { kind: 'cyclonedx', file: 'bom.cdx.json', request: { cycloneDxVersion: '1.7' } } },
+  { label: 'SPDX 3.0.1', wanted: { kind: 'spdx', request: {} } },
+  { label: 'CycloneDX 1.6', wanted: { kind: 'cyclonedx', request: { cycloneDxVersion: '1.6' } } },
+  { label: 'CycloneDX 1.7', wanted: { kind: 'cyclonedx', request: { cycloneDxVersion: '1.7' } } },
 ];
 
 /**

@@ -7,5 +7,5 @@ import { makeInto } from '../generating/make';
  * @param uri a folder of the Explorer, or a file in the folder of the model
  */
 export function generateMofFile(extension: Extension, uri?: vscode.Uri): Promise<vscode.Uri | undefined> {
-  return makeInto(extension, uri, { kind: 'mof', file: 'mof.yml', request: { without: ['mof'] } });
+  return makeInto(extension, uri, { kind: 'mof', request: { without: ['mof'] } });
 }

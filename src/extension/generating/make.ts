@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type FolderRequest, type GeneratedKind } from '../../node/generate/service';
+import { FILE_NAMES } from '../../core/generate/file-names';
 import { toDoReport, type PlacedToDo } from '../../core/generate/to-do-report';
 import { type Extension } from '../extension';
 import { createFile } from '../new-files';
@@ -9,10 +10,9 @@ import { withProgress } from '../signing/progress';
 import { inert, named, shownName, succeeded } from '../signing/service';
 import { generatingServiceOrMessage, requestBase } from './service';
 
-/** A document to make, and the file that it goes to. */
+/** A document to make. */
 export interface Wanted {
   kind: GeneratedKind;
-  file: string;
   request: Partial<Pick<FolderRequest, 'without' | 'cycloneDxVersion'>>;
 }
 
@@ -23,7 +23,7 @@ export interface Wanted {
 export async function makeInto(
   extension: Extension,
   uri: vscode.Uri | undefined,
-  { kind, file, request }: Wanted,
+  { kind, request }: Wanted,
 ): Promise<vscode.Uri | undefined> {
   const service = await generatingServiceOrMessage(extension);
   if (!service) return undefined;
@@ -35,7 +35,7 @@ export async function makeInto(
     service.makeDocument(kind, { ...requestBase(extension), folder: named(folder), ...request, progress, signal }),
   );
   if (!succeeded(made)) return undefined;
-  const written = await createFile(vscode.Uri.joinPath(folder, file), made.text);
+  const written = await createFile(vscode.Uri.joinPath(folder, FILE_NAMES[kind]), made.text);
   if (written && made.toDos.length) void tellToDos(extension, written, made.toDos);
   return written;
 }

@@ -7,10 +7,8 @@ import { type NamedPath } from '../signing/model';
 import { type ReleaseSigner } from './signer';
 import { type StepId } from './step';
 
-/** Formats of bills of materials, and the names that new ones get. */
-export const BOM_FILES = { spdx: 'bom.spdx.json', cyclonedx: 'bom.cdx.json' } as const;
-
-export type BomFormat = keyof typeof BOM_FILES;
+/** Formats of bills of materials. */
+export type BomFormat = 'spdx' | 'cyclonedx';
 
 /** A finding that the gate was told of. */
 export interface GateFinding {

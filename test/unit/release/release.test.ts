@@ -1,5 +1,14 @@
 // Releases to a layout: all steps, each interrupted, each left out, and what stands in the way.
-import { appendFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readManifest } from '../../../src/core/oci/manifest';
@@ -69,7 +78,7 @@ describe('a release', () => {
     });
     expect(result.gate).toMatchObject({ files: 3, stops: false, unchecked: [] });
     const made = contentsOf(path.join(of.cwd, 'm'));
-    expect(Object.keys(made)).toEqual([...Object.keys(MODEL), 'bom.spdx.json', 'model.sig', 'mof.yml'].sort());
+    expect(Object.keys(made)).toEqual([...Object.keys(MODEL), 'bom.spdx3.json', 'model.sig', 'mof.yml'].sort());
     expect((await verdictOf(of)).state).toBe('verified');
     const layout = layoutOf(of);
     const subject = await layout.resolve('lab/aurora:v1');
@@ -89,7 +98,7 @@ describe('a release', () => {
   it('says of every file in its bill of materials what is in the package', async () => {
     const of = scene();
     await released(of);
-    const bom = JSON.parse(readFileSync(inModel(of, 'bom.spdx.json'), 'utf8')) as {
+    const bom = JSON.parse(readFileSync(inModel(of, 'bom.spdx3.json'), 'utf8')) as {
       '@graph': { type: string; name?: string }[];
     };
     const files = bom['@graph'].filter(({ type }) => type === 'software_File').map(({ name }) => name);
@@ -265,12 +274,22 @@ describe('a release after a change', () => {
     appendFileSync(inModel(of, 'config.json'), '\n');
     const second = await released(of);
     expect(states(second)).toMatchObject({ bom: 'done', sign: 'done', pack: 'done', seal: 'done', verify: 'done' });
-    const bom = readFileSync(inModel(of, 'bom.spdx.json'), 'utf8');
+    const bom = readFileSync(inModel(of, 'bom.spdx3.json'), 'utf8');
     expect(bom).toContain('more.txt');
     expect(bom).toContain(sha256(readFileSync(inModel(of, 'config.json'))));
     expect(states(await released(of))).toMatchObject({ mof: 'kept', bom: 'kept', sign: 'kept', pack: 'kept' });
     expect(second.digest).not.toBe(digest);
     expect((await verdictOf(of)).state).toBe('verified');
+  });
+
+  it('goes on with a bill of materials that has another name', async () => {
+    const of = scene();
+    await released(of);
+    renameSync(inModel(of, 'bom.spdx3.json'), inModel(of, 'aurora.spdx.json'));
+    writeFileSync(inModel(of, 'more.txt'), 'a file more');
+    expect(states(await released(of))).toMatchObject({ bom: 'done', verify: 'done' });
+    expect(readFileSync(inModel(of, 'aurora.spdx.json'), 'utf8')).toContain('more.txt');
+    expect(existsSync(inModel(of, 'bom.spdx3.json'))).toBe(false);
   });
 
   it('replaces the signature of another signer, and nothing else', async () => {

@@ -1,6 +1,7 @@
 import { statedHashes } from '../../../core/inspection/bom';
 import { BomError } from '../../../core/bom/view/json';
 import { readBom } from '../../../core/bom/view/read';
+import { FILE_NAMES } from '../../../core/generate/file-names';
 import { cleanPath } from '../../../core/folder/paths';
 import { t } from '../../../core/l10n';
 import { generate } from '../../generate/documents';
@@ -8,7 +9,7 @@ import { decodeText } from '../../../core/text/decode';
 import { readFile } from '../../files/read';
 import { type PlannedFile } from '../../oci/pack/plan';
 import { documentsOf, requireUnchanged, shownIn, writeDocument } from '../documents';
-import { BOM_FILES, type BomFormat } from '../request';
+import { type BomFormat } from '../request';
 import { ReleaseError, type Running, type Step } from '../step';
 import { bomOptions, bringUpToDate } from '../update';
 import { type Work } from '../work';
@@ -26,7 +27,7 @@ export const bom: Step = {
           found.map(pathOf).join(', '),
         ),
       };
-    const files = missing.map((format) => BOM_FILES[format]).join(', ');
+    const files = missing.map((format) => FILE_NAMES[format]).join(', ');
     return { state: 'do', detail: t('{0} is made of what the folder says, with the digest of every file.', files) };
   },
   async run(work, running) {
@@ -39,7 +40,7 @@ export const bom: Step = {
       else if (state === 'foreign') requireFit(work, file);
     }
     for (const format of missing) await make(work, format, running);
-    const made = missing.map((format) => BOM_FILES[format]);
+    const made = missing.map((format) => FILE_NAMES[format]);
     const sentences = [
       ...(updated.length ? [t('{0} was brought up to date.', updated.join(', '))] : []),
       ...(made.length ? [t('{0} was made.', made.join(', '))] : []),
@@ -64,7 +65,7 @@ async function make(work: Work, format: BomFormat, running: Running): Promise<vo
   const { root } = work;
   const inventory = await work.readInventory(running);
   const { text, toDos } = generate(format, { root, inventory, options: bomOptions(work, inventory) });
-  await writeDocument(work, { file: BOM_FILES[format], text, toDos }, running);
+  await writeDocument(work, { file: FILE_NAMES[format], text, toDos }, running);
 }
 
 /**

@@ -1,11 +1,9 @@
 import { t } from '../../../core/l10n';
+import { FILE_NAMES } from '../../../core/generate/file-names';
 import { generateMof } from '../../../core/generate/mof';
 import { documentsOf, writeDocument } from '../documents';
 import { type Step } from '../step';
 import { bringUpToDate } from '../update';
-
-/** The name of a configuration that is made: the one that examples of the framework have. */
-const FILE = 'mof.yml';
 
 /** The MOF configuration: the one that is there, or one made of what the folder says. */
 export const mof: Step = {
@@ -17,7 +15,10 @@ export const mof: Step = {
           state: 'check',
           detail: t('{0} is there. What was made of the folder follows it; the rest stays.', found.path),
         }
-      : { state: 'do', detail: t('{0} is made of what the folder says; what it does not say stays open.', FILE) };
+      : {
+          state: 'do',
+          detail: t('{0} is made of what the folder says; what it does not say stays open.', FILE_NAMES.mof),
+        };
   },
   async run(work, running) {
     const [found] = documentsOf(work, ['mof']);
@@ -28,7 +29,7 @@ export const mof: Step = {
         : { state: 'kept', detail: t('{0} was there.', found.path) };
     }
     const { text, toDos } = generateMof(await work.readInventory(running));
-    await writeDocument(work, { file: FILE, text, toDos }, running);
-    return { state: 'done', detail: t('{0} was made.', FILE) };
+    await writeDocument(work, { file: FILE_NAMES.mof, text, toDos }, running);
+    return { state: 'done', detail: t('{0} was made.', FILE_NAMES.mof) };
   },
 };
