@@ -1,5 +1,5 @@
 // Documents that are made from a folder on disk, and brought up to date with it.
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { corpus } from '../corpus';
@@ -65,6 +65,23 @@ it('mof init writes a MOF configuration and recipes without findings, and tells 
   const again = mof(['init', '--no-git'], { cwd });
   expect([again.code, again.stderr]).toEqual([2, 'mof: mof.yml is there already; --force replaces it\n']);
   expect(read(cwd, 'mof.yml')).toBe(before);
+});
+
+it('mof init writes all of what is asked for, or nothing', () => {
+  const taken = '.github/workflows/release-model.yml';
+  for (const [name, code, message] of [
+    [taken, 2, `${taken} is there already and was left as it is`],
+    ['.github', 3, '.github is a file, not a folder'],
+  ] as const) {
+    const cwd = modelFolder();
+    mkdirSync(path.dirname(path.join(cwd, name)), { recursive: true });
+    writeFileSync(path.join(cwd, name), 'mine');
+    const outcome = mof(['init', '--ci', 'github', '--kitfile', '--no-git'], { cwd });
+    expect([outcome.code, outcome.stdout]).toEqual([code, '']);
+    expect(outcome.stderr).toContain(message);
+    expect(readdirSync(cwd).sort()).toEqual(['.github', 'README.md', 'config.json', 'model.safetensors']);
+    expect(read(cwd, name)).toBe('mine');
+  }
 });
 
 it('mof bom generate writes valid documents with the hashes of the files', () => {

@@ -12,40 +12,51 @@ import { FileError, writeError } from '../../node/files/errors';
 import { readFile } from '../../node/files/read';
 import { writeFile } from '../../node/files/write';
 import { name, version } from '../../../package.json';
-import { Exit, UsageError, type ExitCode } from '../exit';
+import { UsageError } from '../exit';
 import { shownPath, slashed, upward } from '../files/paths';
 import { type Host } from '../host';
 
 /** What npm installs to have this `mof`. */
 export const MOF_PACKAGE = `${name}@${version}`;
 
+/** What `mof init --ci` is going to write. */
+export interface PlannedPipeline extends Pipeline {
+  /** Absolute path of the repository. */
+  root: string;
+  /** The files that are not there yet; the others are as they would be written. */
+  missing: readonly PipelineFile[];
+}
+
 /**
- * `mof init DIR --ci SYSTEM`: writes the files of a pipeline into the repository that the model is in, and says what is to be
- * done besides. Replaces nothing.
+ * `mof init DIR --ci SYSTEM`: finds out what the pipeline of a model is, and whether there is room for it in the repository that
+ * the model is in. Nothing is written.
  * @param location the folder of the model
  * @throws {UsageError} where there is no folder, its name cannot stand in a pipeline, or a file of that name has other text
+ * @throws {FileError} for what is in the way
  */
-export function writePipeline(location: string, system: PipelineSystem, host: Host): ExitCode {
+export function planPipeline(location: string, system: PipelineSystem, host: Host): PlannedPipeline {
   const folder = path.resolve(host.cwd, location);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`${printable(shownPath(folder, host.cwd))} is no folder`);
   const root = repositoryOf(folder);
   const model = slashed(path.relative(root, folder)) || '.';
-  try {
-    const { files, next } = freeOf(pipelineFor(system, model), root, host);
-    const missing = files.filter((file) => !isThere(root, file, host));
-    for (const file of missing) write(root, file, host);
-    for (const file of files) {
-      const state = missing.includes(file) ? 'written' : 'is there already, as it would be written';
-      host.stdout(`${printable(shownPath(path.join(root, file.path), host.cwd))}: ${state}\n`);
-    }
-    for (const step of next) host.stdout(`  ${printable(step)}\n`);
-    return Exit.clean;
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    host.stderr(`mof: ${printable(`${error.file} ${error.message}`)}\n`);
-    return Exit.unchecked;
+  const pipeline = freeOf(pipelineFor(system, model), root, host);
+  const missing = pipeline.files.filter((file) => !isThere(root, file, host));
+  for (const file of missing) requireRoom(root, file, host);
+  return { ...pipeline, root, missing };
+}
+
+/**
+ * Writes the files of a pipeline that are not there, and says what is to be done besides. Replaces nothing.
+ * @throws {FileError}
+ */
+export function writePipeline({ root, files, missing, next }: PlannedPipeline, host: Host): void {
+  for (const file of missing) write(root, file, host);
+  for (const file of files) {
+    const state = missing.includes(file) ? 'written' : 'is there already, as it would be written';
+    host.stdout(`${printable(shownPath(path.join(root, file.path), host.cwd))}: ${state}\n`);
   }
+  for (const step of next) host.stdout(`  ${printable(step)}\n`);
 }
 
 /** The root of the repository that a folder is in; the folder itself where it is in none. */
@@ -80,6 +91,15 @@ function isThere(root: string, file: PipelineFile, { cwd }: Host): boolean {
   throw new UsageError(
     `${printable(shown)} is there already and was left as it is; move it away to have it written anew`,
   );
+}
+
+/** @throws {FileError} where a file is in the place of a folder */
+function requireRoom(root: string, { path: relative }: PipelineFile, { cwd }: Host): void {
+  for (const at of upward(path.dirname(path.join(root, relative)))) {
+    if (!existsSync(at)) continue;
+    if (statSync(at).isDirectory()) return;
+    throw new FileError(shownPath(at, cwd), 'is a file, not a folder');
+  }
 }
 
 /** What is in the place of a file; undefined without one. */

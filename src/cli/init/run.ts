@@ -8,7 +8,7 @@ import { version } from '../../../package.json';
 import { Exit, type ExitCode } from '../exit';
 import { requireFree, runGenerating, writeGenerated } from '../generate/write';
 import { type Host } from '../host';
-import { writePipeline } from './ci';
+import { planPipeline, writePipeline } from './ci';
 import { type InitFlags } from './command';
 
 /**
@@ -30,6 +30,7 @@ export async function runInit(folder: string, flags: InitFlags, host: Host): Pro
     const hasMof = existsSync(fileOf('mof'));
     const first: GeneratedKind[] = hasMof && !force && (ci ?? others.length) ? [] : ['mof'];
     for (const kind of [...first, ...others]) requireFree(fileOf(kind), force, host);
+    const pipeline = ci && planPipeline(folder, ci, host);
     const request = { folder: given, trusted: git, now: host.today, toolVersion: version };
     const writeAll = async (kinds: readonly GeneratedKind[], without: readonly ReaderId[]) => {
       if (!kinds.length) return;
@@ -39,6 +40,7 @@ export async function runInit(folder: string, flags: InitFlags, host: Host): Pro
     // What packs the files packs the new configuration as well, so that it comes first.
     await writeAll(first, ['mof']);
     await writeAll(others, []);
-    return ci ? writePipeline(folder, ci, host) : Exit.clean;
+    if (pipeline) writePipeline(pipeline, host);
+    return Exit.clean;
   });
 }
