@@ -130,9 +130,14 @@ function moving(folder, row, notes) {
   row([`\`mof push\`, ${MODEL}`, ours.wall, theirs.wall, 'oras cp', '≤ 1.1×']);
   withRegistry(folder, () => {
     const push = peakMemory(folder, ['push', ref, '--layout', 'layout']);
+    // What the registry has is in memory: how fast a disk gives it is no difference between those who ask.
+    const warm = (...command) => {
+      spawnSync('bash', ['-c', 'find registry -type f -print0 | xargs -0 cat > /dev/null'], { cwd: folder });
+      return afresh(folder, 'back', ...command);
+    };
     const [pulled, copied] = inTurn(
-      () => afresh(folder, 'back', process.execPath, [mof, 'pull', ref, '--layout', 'back']),
-      () => afresh(folder, 'back', peer('oras'), ['cp', '--from-plain-http', ref, '--to-oci-layout', 'back:v1']),
+      () => warm(process.execPath, [mof, 'pull', ref, '--layout', 'back']),
+      () => warm(peer('oras'), ['cp', '--from-plain-http', ref, '--to-oci-layout', 'back:v1']),
     );
     row([`\`mof pull\`, ${MODEL}`, pulled.wall, copied.wall, 'oras cp', '≤ 1.1×']);
     rmSync(path.join(folder, 'back'), { recursive: true });

@@ -24,9 +24,12 @@ export function inFolder(name, action) {
 
 const noise = randomBytes(64 * MIB);
 
-/** Writes a file of so many bytes that nothing compresses. */
+let filled = 0;
+
+/** Writes a file of so many bytes that nothing compresses, and that no other file has: stores keep the same content once. */
 export function fill(file, bytes) {
   mkdirSync(path.dirname(file), { recursive: true });
+  noise.writeDoubleLE(++filled);
   const fd = openSync(file, 'w');
   for (let at = 0; at < bytes; at += noise.length) writeSync(fd, noise, 0, Math.min(noise.length, bytes - at));
   closeSync(fd);

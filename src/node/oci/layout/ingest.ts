@@ -1,4 +1,3 @@
-import { createHash, type Hash } from 'node:crypto';
 import { constants, rmSync, statfsSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { t } from '../../../core/l10n';
@@ -9,16 +8,18 @@ import { OciError } from '../../../core/oci/errors';
 import { writeFailure } from '../failure';
 import { digestMismatch } from './blobs';
 import { claimPart } from './parts';
+import { partDigest, type PartDigest } from './part-digest';
 
 const FLAGS = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Smaller content is sooner sent again than gone on with. */
 export const RESUME_BYTES = 1024 * 1024;
 
-const CHUNK_BYTES = 1024 * 1024;
-
 /** What is written at once: networks give pieces of 64 KiB and less, each of which would cost a turn of the event loop. */
 const WRITE_BYTES = 256 * 1024;
+
+/** How many buffers wait to be written at most: the network goes on while the disk is slow for a moment. */
+const BUFFERS = 8;
 
 export interface Ingested {
   descriptor: Pick<Descriptor, 'digest' | 'size'>;
@@ -68,13 +69,21 @@ export async function fill(
   const handle = await open(file, FLAGS).catch((error: unknown) => {
     throw writeFailure(file, error);
   });
-  try {
-    for (;;) {
-      const hash = createHash(digestAlgorithm(digest));
-      const kept = await keep(handle, size, hash, { progress, signal });
+  const write = async (): Promise<{ kept: number; found: string }> => {
+    const hash = partDigest(handle, digestAlgorithm(digest), size);
+    try {
+      const kept = await keptBytes(handle, size);
+      await hash.keep(kept, { progress, signal });
       requireSpace(file, size - kept);
       await append(handle, file, { at: kept, size, hash, from, progress, signal }, await source(kept));
-      const found = hash.digest('hex');
+      return { kept, found: await hash.hex(size) };
+    } finally {
+      await hash.end();
+    }
+  };
+  try {
+    for (;;) {
+      const { kept, found } = await write();
       if (found === digestHex(digest)) break;
       await handle.truncate(0);
       if (!kept) throw digestMismatch(digest, `${digestAlgorithm(digest)}:${found}`, from);
@@ -85,27 +94,12 @@ export async function fill(
   }
 }
 
-interface Notified {
-  progress?: ((bytes: number) => void) | undefined;
-  signal?: AbortSignal | undefined;
-}
-
-/** Hashes what is there already; returns how many bytes that are. */
-async function keep(handle: FileHandle, size: number, hash: Hash, { progress, signal }: Notified): Promise<number> {
+/** How many bytes of an earlier attempt are there; where they are too many, none is kept. */
+async function keptBytes(handle: FileHandle, size: number): Promise<number> {
   const kept = (await handle.stat()).size;
-  if (kept > size) {
-    await handle.truncate(0);
-    return 0;
-  }
-  const buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, kept));
-  for (let at = 0; at < kept;) {
-    signal?.throwIfAborted();
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
-    hash.update(buffer.subarray(0, bytesRead));
-    progress?.(bytesRead);
-    at += bytesRead;
-  }
-  return kept;
+  if (kept <= size) return kept;
+  await handle.truncate(0);
+  return 0;
 }
 
 /**
@@ -132,10 +126,10 @@ function freeBytes(file: string): number {
   }
 }
 
-interface Appended extends Notified {
+interface Appended extends WriteOptions {
   at: number;
   size: number;
-  hash: Hash;
+  hash: PartDigest;
   from: string;
 }
 
@@ -145,7 +139,7 @@ async function append(
   { at, size, hash, from, progress, signal }: Appended,
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const writer = new Writer(handle, file, at);
+  const writer = new Writer(handle, file, at, (to) => hash.wrote(to));
   try {
     for await (const chunk of chunks) {
       signal?.throwIfAborted();
@@ -155,7 +149,7 @@ async function append(
           t('Content of {0} is longer than the {1} bytes it should have.', from, size),
         );
       await writer.write(chunk);
-      hash.update(chunk);
+      hash.take(chunk);
       progress?.(chunk.length);
       at += chunk.length;
     }
@@ -166,47 +160,70 @@ async function append(
   if (at < size) throw new OciError('size-mismatch', t('Content of {0} ended after {1} of {2} bytes.', from, at, size));
 }
 
-/** Writes to a file one buffer after the other, while the next is filled. */
+/** Writes to a file one buffer after the other, while the next ones are filled. */
 class Writer {
-  private buffers: [Buffer, Buffer] = [Buffer.allocUnsafeSlow(WRITE_BYTES), Buffer.allocUnsafeSlow(WRITE_BYTES)];
+  private readonly free: Buffer[] = [];
+  private made = 0;
+  private filling: Buffer | undefined;
   private filled = 0;
-  private writing: Promise<void> = Promise.resolve();
+  /** What is being written; the earliest first. */
+  private readonly writes: Promise<void>[] = [];
 
   constructor(
     private readonly handle: FileHandle,
     private readonly file: string,
     /** Where what is filled is to go. */
     private at: number,
+    /** Told how far the file is written. */
+    private readonly wrote: (to: number) => void,
   ) {}
 
   /** Takes a chunk: its memory may be used for another one afterwards. @throws {OciError} of this or an earlier chunk */
   async write(chunk: Uint8Array): Promise<void> {
     for (let taken = 0; taken < chunk.length;) {
+      this.filling ??= await this.buffer();
       const piece = chunk.subarray(taken, taken + WRITE_BYTES - this.filled);
-      this.buffers[0].set(piece, this.filled);
+      this.filling.set(piece, this.filled);
       this.filled += piece.length;
       taken += piece.length;
-      if (this.filled === WRITE_BYTES) await this.flush();
+      if (this.filled === WRITE_BYTES) this.flush();
     }
   }
 
   /** Waits until all is written. @throws {OciError} */
   async end(): Promise<void> {
-    await this.flush();
-    await this.writing;
+    this.flush();
+    await Promise.all(this.writes);
   }
 
-  private async flush(): Promise<void> {
-    await this.writing;
-    this.writing = this.writeAll(this.buffers[0].subarray(0, this.filled), this.at);
+  /** One to fill: waits where all are being written. */
+  private async buffer(): Promise<Buffer> {
+    if (!this.free.length && this.made < BUFFERS) {
+      this.made++;
+      return Buffer.allocUnsafeSlow(WRITE_BYTES);
+    }
+    while (!this.free.length) await this.writes[0];
+    return this.free.pop()!;
+  }
+
+  private flush(): void {
+    const { filling: buffer, filled, at, writes } = this;
+    if (!buffer) return;
+    const write = this.writeAfter(writes.at(-1), buffer.subarray(0, filled), at).then(() => {
+      writes.shift();
+      this.free.push(buffer);
+      this.wrote(at + filled);
+    });
     // A failure is told to whoever waits for it, which may be later.
-    this.writing.catch(() => undefined);
-    this.at += this.filled;
+    write.catch(() => undefined);
+    writes.push(write);
+    this.at += filled;
     this.filled = 0;
-    this.buffers.reverse();
+    this.filling = undefined;
   }
 
-  private async writeAll(bytes: Buffer, at: number): Promise<void> {
+  private async writeAfter(earlier: Promise<void> | undefined, bytes: Buffer, at: number): Promise<void> {
+    await earlier;
     try {
       for (let written = 0; written < bytes.length;)
         written += (await this.handle.write(bytes, written, bytes.length - written, at + written)).bytesWritten;

@@ -69,6 +69,8 @@ describe('making a layout', () => {
 });
 
 describe('blobs', () => {
+  /** In MiB: the larger one is hashed by a thread of its own. */
+  const SIZES = [3, 9];
   it('are written, and read from any place', async () => {
     const { root, layout } = await newLayout();
     const { descriptor, bytes } = blob('weights of a model');
@@ -106,9 +108,9 @@ describe('blobs', () => {
     await Promise.all([1, 2, 3].map(() => layout.write(descriptor, count)));
     expect(opened).toBe(1);
   });
-  it('go on where they broke off', async () => {
+  it.each(SIZES)('of %d MiB go on where they broke off', async (mib) => {
     const { layout } = await newLayout();
-    const bytes = Buffer.alloc(3 << 20, 'abc');
+    const bytes = Buffer.alloc(mib << 20, 'abc');
     const { descriptor } = blob(bytes);
     const broken = async (from: number) =>
       (async function* () {
@@ -125,9 +127,9 @@ describe('blobs', () => {
     expect(progress.reduce((a, b) => a + b)).toBe(bytes.length);
     expect(await layout.verify([descriptor])).toMatchObject({ problems: [] });
   });
-  it('are written anew when what was left is wrong', async () => {
+  it.each(SIZES)('of %d MiB are written anew when what was left is wrong', async (mib) => {
     const { layout } = await newLayout();
-    const bytes = Buffer.alloc(3 << 20, 'abc');
+    const bytes = Buffer.alloc(mib << 20, 'abc');
     const { descriptor } = blob(bytes);
     const wrong = async () =>
       (async function* () {
