@@ -5,7 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { goBin } from '../rig/peers.mjs';
+import { goBin } from '../rig/go-programs.mjs';
 import { ms, ratio } from './measure.mjs';
 import { fill, inFolder, inTurn, MIB, mof, peakMemory, repeated, timed } from './processes.mjs';
 

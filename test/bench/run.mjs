@@ -9,10 +9,12 @@ import { artifactRows } from './artifacts.mjs';
 import { bomRows } from './bom.mjs';
 import { cyclonedxRows } from './cyclonedx.mjs';
 import { inspectorRows } from './inspector.mjs';
+import { inventoryRows } from './inventory.mjs';
 import { licenseTextRows } from './license-text.mjs';
 import { openInServer } from './lsp-client.mjs';
 import { median, ms, percentile, ratio, timeCommand } from './measure.mjs';
 import { packagingRows } from './packaging.mjs';
+import { releaseRows } from './release.mjs';
 import { signingRows } from './signing.mjs';
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
@@ -124,6 +126,8 @@ for (const cells of signing.rows) row(...cells);
 
 // 6. Packaging models, and moving them.
 const packagingNotes = packagingRows((cells) => row(...cells));
+inventoryRows((cells) => row(...cells));
+const releaseNotes = releaseRows((cells) => row(...cells));
 
 // 7. What is seen in the real VS Code in a browser.
 for (const cells of await artifactRows()) row(...cells);
@@ -150,7 +154,7 @@ stands beside a peer or a physical limit measured in the same run; the ratio com
 
 ${table.join('\n')}
 
-${[...notes, ...signing.notes, ...packagingNotes, ...inspector.notes, ...sizes, activationLine()].filter(Boolean).join('\n')}
+${[...notes, ...signing.notes, ...packagingNotes, ...releaseNotes, ...inspector.notes, ...sizes, activationLine()].filter(Boolean).join('\n')}
 
 - *Start-up* and *lint* are whole processes, median of 15 and 7 runs.
 - *Change to diagnostics* is the time from sending a change to receiving its diagnostics over standard input and output, 100

@@ -1,6 +1,5 @@
 // Round trips with model_signing, the reference in Python: what one signs, the other verifies. It is looked for where
-// MODEL_SIGNING names its folder of programs, else in a cache:
-//   python3 -m venv ~/.cache/model-openness/model-signing && ~/.cache/model-openness/model-signing/bin/pip install model-signing pyopenssl
+// MODEL_SIGNING names its folder of programs, else where `node test/rig/peers.mjs` puts it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';

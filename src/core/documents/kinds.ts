@@ -36,7 +36,10 @@ export const KINDS: readonly DocumentKind[] = [
 /** Every rule of every kind and of model folders once, by area and name: kinds may share a rule. */
 export const RULES: readonly RuleInfo[] = [
   ...new Map(
-    [...textRules, ...suppressionRules, ...folderRules, ...KINDS.flatMap((kind) => kind.rules)].map((rule) => [rule.id, rule]),
+    [...textRules, ...suppressionRules, ...folderRules, ...KINDS.flatMap((kind) => kind.rules)].map((rule) => [
+      rule.id,
+      rule,
+    ]),
   ).values(),
 ].sort((a, b) => a.id.localeCompare(b.id));
 
