@@ -166,8 +166,11 @@ ${[...notes, ...signing.notes, ...packagingNotes, ...releaseNotes, ...inspector.
 - *Signing* and *verifying* a model are whole processes, median of 3 runs with the files in memory (*warm*) and one after the
   caches of the operating system were emptied (*cold*). *SHA-256* is verifying one file without what it takes to verify an empty
   one, beside openssl in the same way.
-- *Packing*, *pushing* and *pulling* are whole processes, median of 3 runs, each into a new layout or registry, with the files
-  in memory. The registry is that of the distribution project on the same machine; oras moves the same artifact.
+- *Packing*, *pushing* and *pulling* are whole processes, median of 3 runs that take turns with those beside them, each into a new
+  layout or registry, with the files in memory. The registry is that of the distribution project on the same machine, so that
+  it takes processor time of those who talk to it; oras moves the same artifact.
+- An *inventory* and a *release* are whole processes that take turns with those beside them, too; the shards of 5 GiB are sparse. A
+  release writes a MOF file and a bill of materials, checks them, packs, signs with a key on the disk, attaches, and verifies.
 - The *Artifacts view* and the *inspector* are in a VS Code of the newest version in Chromium, from the click on: median of 5
   times that they are opened, with software rendering.
 - *One edit* is a character typed in the middle of the text: from the new text to all findings.
