@@ -47,6 +47,7 @@ async function tellToDos(extension: Extension, file: vscode.Uri, toDos: readonly
     toDos.length,
   );
   if ((await vscode.window.showInformationMessage(inert(message), show)) !== show) return;
-  const name = `${shownName(parentOf(file))}/${vscode.l10n.t('Left open in {0}', nameOf(file))}`;
+  // Not with the name of the file at its end, which would make JSON of the report.
+  const name = `${shownName(parentOf(file))}/${vscode.l10n.t('What {0} leaves open', nameOf(file))}`;
   await showReport(extension, name, { report: toDoReport(toDos), about: file });
 }

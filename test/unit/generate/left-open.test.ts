@@ -21,7 +21,7 @@ it('lists each question that is left open, with or without a placeholder, and le
   // Problems shows those with a placeholder only.
   expect([toDos.length, placeholdersIn(text).length]).toEqual([6, 1]);
   const report = toDoReport(toDos).split('\n');
-  for (const { message, line } of toDos) expect(report).toContain(`${message} (line ${line})`);
+  for (const { message, line } of toDos) expect(report).toContain(`(line ${line}) ${message}`);
   const at = (words: RegExp) => lines[toDos.find(({ message }) => words.test(message))!.line! - 1];
   expect(at(/who supplies the model/)).toContain('"name": "TODO: who supplies the model"');
   // The model that is to say it.
@@ -34,7 +34,7 @@ it('lists the questions of the other documents, too', async () => {
   for (const kind of ['cyclonedx', 'mof'] as const) {
     const { toDos } = await made(kind);
     expect(toDos.length).toBeGreaterThan(1);
-    for (const { message, line } of toDos) expect(toDoReport(toDos)).toContain(`${message} (line ${line})\n`);
+    for (const { message, line } of toDos) expect(toDoReport(toDos)).toContain(`(line ${line}) ${message}\n`);
   }
   const { toDos } = await made('cyclonedx');
   expect(toDoReport(toDos)).not.toContain('placeholder');

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { t } from '../../../core/l10n';
 import { verifyModel } from '../../../core/signing/verify';
 import { type SignatureVerifier, type Signer } from '../../../core/signing/verdict/verdict';
@@ -13,9 +14,15 @@ import { SIGNATURE, type Work } from '../work';
 /** Signs the files by OpenSSF Model Signing: a signature that survives repacking, copying and renaming. */
 export const sign: Step = {
   id: 'sign',
-  plan({ request: { signer } }) {
+  plan(work) {
+    const { signer } = work.request;
     if (!signer) return { state: 'skip', detail: noSigner() };
-    return { state: 'do', detail: t('{0} is signed with {1}, unless it holds already.', SIGNATURE, signer.shown) };
+    if (existsSync(work.fileIn(SIGNATURE)))
+      return {
+        state: 'check',
+        detail: t('{0} is there. It is replaced by a signature with {1}, unless it is one and holds.', SIGNATURE, signer.shown),
+      };
+    return { state: 'do', detail: t('{0} is signed with {1}.', SIGNATURE, signer.shown) };
   },
   async run(work, running) {
     const signer = work.request.signer!;
@@ -28,12 +35,16 @@ export const sign: Step = {
       return { state: 'kept', detail: t('{0} holds: signed by {1}.', SIGNATURE, held.name) };
     }
     const { allowSymlinks } = work.request;
+    const replaces = existsSync(named.signature.path);
     const signed = await signToFile(named, { prepare: () => signer.prepare(), allowSymlinks, ...running });
     if (signed.signer) {
       work.signer = signed.signer;
       work.journal.save({ signer: signed.signer.id });
     }
-    return { state: 'done', detail: t('{0} signs {1} files.', SIGNATURE, signed.files) };
+    const detail = replaces
+      ? t('{0} signs {1} files. It replaces the signature that was there.', SIGNATURE, signed.files)
+      : t('{0} signs {1} files.', SIGNATURE, signed.files);
+    return { state: 'done', detail };
   },
 };
 
