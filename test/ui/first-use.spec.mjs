@@ -67,6 +67,8 @@ newcomer('from an empty window to a signed package', async ({ empty: wb }) => {
   test.setTimeout(480_000);
   mkdirSync(layoutOf(wb));
   await openWalkthrough(wb);
+  // The drawing of the step comes after its words.
+  await expect(wb.webview().locator('svg')).toBeVisible();
   await picture(wb, 'first-use-walkthrough');
 
   await press(wb, 'Open a model', 'Create Example Model');
@@ -97,7 +99,13 @@ newcomer('from an empty window to a signed package', async ({ empty: wb }) => {
   await pick(wb, 'The format of the bill of materials', 'SPDX 3.0.1');
   await pick(wb, 'The folder of the model', MODEL);
   await expect(wb.line('@context')).toBeVisible();
+  const told = wb.notification('only people know');
+  await expect(told).toBeVisible();
   await picture(wb, 'first-use-bom');
+  await told.getByRole('button', { name: 'Show What Is Left Open' }).click();
+  await expect(wb.line('Say whether the model decides without people')).toBeVisible();
+  await wb.shot('first-use-left-open');
+  await wb.command('View: Close Editor');
 
   await openWalkthrough(wb);
   await expect(done(wb, 'List what is in it')).toBeVisible();
