@@ -292,13 +292,19 @@ describe('a release after a change', () => {
     expect(existsSync(inModel(of, 'bom.spdx3.json'))).toBe(false);
   });
 
-  it('replaces the signature of another signer, and nothing else', async () => {
+  it('replaces the signature of another signer, and nothing else, and says so before', async () => {
     const of = scene();
     const first = await released(of);
-    const other = scene();
-    const second = await released({ request: { ...of.request, signer: other.request.signer! } });
+    const request = { ...of.request, signer: scene().request.signer! };
+    const planned = (await Release.prepare(request)).plan.steps.find(({ id }) => id === 'sign')!;
+    expect(planned).toMatchObject({
+      state: 'check',
+      detail: expect.stringContaining('model.sig is there. Unless it is by key.pem and holds'),
+    });
+    const second = await released({ request });
     expect(states(second)).toMatchObject({ bom: 'kept', sign: 'done', pack: 'done', seal: 'done' });
     expect(second.signer).not.toBe(first.signer);
+    expect(second.steps.find(({ id }) => id === 'sign')!.detail).toContain('replaces the signature that was there');
   });
 });
 

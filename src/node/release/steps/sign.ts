@@ -20,7 +20,11 @@ export const sign: Step = {
     if (existsSync(work.fileIn(SIGNATURE)))
       return {
         state: 'check',
-        detail: t('{0} is there. It is replaced by a signature with {1}, unless it is one and holds.', SIGNATURE, signer.shown),
+        detail: t(
+          '{0} is there. Unless it is by {1} and holds, a new one by {1} replaces it.',
+          SIGNATURE,
+          signer.shown,
+        ),
       };
     return { state: 'do', detail: t('{0} is signed with {1}.', SIGNATURE, signer.shown) };
   },
