@@ -3,10 +3,11 @@ import { type DefineCommand } from '../commands';
 import { annotationOption, formatOption, withLayout, type OutputFormat } from '../oci/options';
 import { withRegistry, type CredentialFlags, type RegistryFlags } from '../oci/registry-options';
 import { type BomFormat } from '../../node/release/request';
+import { type KeylessFlags } from '../sign/command';
 import { keepMemorySmall } from '../signing/memory';
 import { oneMorePath } from '../signing/options';
 
-export interface ReleaseFlags extends RegistryFlags, CredentialFlags {
+export interface ReleaseFlags extends RegistryFlags, CredentialFlags, KeylessFlags {
   tag?: string;
   layout?: string;
   bom?: BomFormat[];
@@ -17,13 +18,6 @@ export interface ReleaseFlags extends RegistryFlags, CredentialFlags {
   signingCertificate?: string;
   certificateChain?: string[];
   sigstore?: true;
-  trustConfig?: string;
-  identityToken?: string;
-  useAmbientCredentials?: true;
-  oauthForceOob?: true;
-  oauthDeviceFlow?: true;
-  clientId: string;
-  clientSecret?: string;
   annotation?: Record<string, string>;
   profile?: true;
   lifecycle?: string;
@@ -33,7 +27,6 @@ export interface ReleaseFlags extends RegistryFlags, CredentialFlags {
   skip?: ReadonlyMap<string, string>;
   report?: string;
   dryRun?: true;
-  yes?: true;
   format: OutputFormat;
 }
 

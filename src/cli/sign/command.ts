@@ -19,7 +19,8 @@ export interface TokenFlags extends ModelFlags {
 
 export interface TokenCertificateFlags extends TokenFlags, OwnCertificateFlags {}
 
-export interface SigstoreFlags extends ModelFlags {
+/** Of `mof sign sigstore` and of releases that are signed keyless. */
+export interface KeylessFlags {
   trustConfig?: string;
   identityToken?: string;
   useAmbientCredentials?: true;
@@ -29,6 +30,8 @@ export interface SigstoreFlags extends ModelFlags {
   clientSecret?: string;
   yes?: true;
 }
+
+export interface SigstoreFlags extends ModelFlags, KeylessFlags {}
 
 /** `mof sign METHOD MODEL` */
 export const signCommand: DefineCommand = (program, host, done) => {

@@ -3,7 +3,7 @@ import { type Packaging } from '../../node/api';
 import { type Extension } from '../extension';
 import { parentOf } from '../signing/model-folder';
 import { shownName } from '../signing/service';
-import { type StepItem } from '../steps';
+import { type Step, type StepItem } from '../steps';
 
 /** Layouts that were used last. */
 const USED = 'modelOpenness.layouts';
@@ -14,10 +14,7 @@ const LAYOUTS = '**/oci-layout';
 const MOST_FOUND = 50;
 
 /** Folders that artifacts can be in, and at the end one that is picked: undefined. */
-export async function layoutItems(
-  { context }: Extension,
-  packaging: Packaging,
-): Promise<StepItem<vscode.Uri | undefined>[]> {
+async function layoutItems({ context }: Extension, packaging: Packaging): Promise<StepItem<vscode.Uri | undefined>[]> {
   const own = packaging.defaultLayout();
   const ours = own === undefined ? [] : [vscode.Uri.file(own)];
   const all = [...ours, ...usedLayouts(context), ...(await foundLayouts())];
@@ -44,6 +41,23 @@ export async function foundLayouts(): Promise<vscode.Uri[]> {
     .filter(({ scheme }) => scheme === 'file')
     .map(parentOf)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Asks for a folder of artifacts in one of several steps. */
+export function askLayout<Answers extends { layout?: vscode.Uri }>(
+  { extension, packaging }: { extension: Extension; packaging: Packaging },
+  placeholder: string,
+): Step<Answers> {
+  return async (step, answers) => {
+    const items = await layoutItems(extension, packaging);
+    const active = items.find(({ value }) => value?.toString() === answers.layout?.toString());
+    for (;;) {
+      const chosen = (await step.pick({ items, active, placeholder })) ?? (await pickFolder(placeholder));
+      if (!chosen) continue;
+      answers.layout = chosen;
+      return;
+    }
+  };
 }
 
 /** Lets the user choose a folder of artifacts. Undefined when they give up. */

@@ -10,7 +10,7 @@ import { isFailure, named, shownName, succeeded } from '../signing/service';
 import { cancelled, isLeft, runSteps, type Step, type StepItem, type StepUi } from '../steps';
 import { askAnnotations } from './annotation-step';
 import { decidedByWords, kindWords } from './kind-words';
-import { layoutItems, pickFolder } from './layouts';
+import { askLayout } from './layouts';
 
 /** What is asked before a model is packaged. */
 export interface PackAnswers {
@@ -41,7 +41,7 @@ export async function askHowToPack(asking: Asking, known: PackAnswers): Promise<
     ...(asking.recipes.length && !known.recipe ? [askRecipe(asking)] : []),
     askFiles(asking, shown),
     askName(asking, shown),
-    ...(known.layout ? [] : [askLayout(asking)]),
+    ...(known.layout ? [] : [askLayout<PackAnswers>(asking, vscode.l10n.t('Where the artifact goes'))]),
     askAnnotations(() => shown.planned?.hasMof ?? false),
     confirm(asking, shown),
   ];
@@ -168,20 +168,6 @@ function usualName(model: vscode.Uri, version = 'latest'): string {
   const name = plain(nameOf(model).toLowerCase(), /[^a-z0-9]/g) || 'model';
   return `${name}:${plain(version, /[^A-Za-z0-9.]/g) || 'latest'}`;
 }
-
-const askLayout =
-  ({ extension, packaging }: Asking): Step<PackAnswers> =>
-  async (step, answers) => {
-    const items = await layoutItems(extension, packaging);
-    const placeholder = vscode.l10n.t('Where the artifact goes');
-    const active = items.find(({ value }) => value?.toString() === answers.layout?.toString());
-    for (;;) {
-      const chosen = (await step.pick({ items, active, placeholder })) ?? (await pickFolder(placeholder));
-      if (!chosen) continue;
-      answers.layout = chosen;
-      return;
-    }
-  };
 
 /** Says what will be done; the last step. */
 const confirm =

@@ -3,7 +3,7 @@ import { parseReference } from '../../core/oci/reference';
 import { type Packaging, type Signing } from '../../node/api';
 import { type EditorRelease, type ReleasePlan, type ReleaseService } from '../../node/release/service';
 import { type Extension } from '../extension';
-import { layoutItems, pickFolder } from '../packaging/layouts';
+import { askLayout } from '../packaging/layouts';
 import { nameOf, parentOf } from '../signing/model-folder';
 import { named, shownName, succeeded } from '../signing/service';
 import { askWhoSigns, type SignAnswers } from '../signing/sign-steps';
@@ -34,7 +34,9 @@ interface Asking {
 /** Asks how to release a model, in steps that can be gone back; the last one is the plan. Undefined when the user gives up. */
 export async function askHowToRelease(asking: Asking, known: ReleaseAnswers): Promise<ReleaseAnswers | undefined> {
   const series = (answers: ReleaseAnswers): Step<ReleaseAnswers>[] => [
-    ...(known.layout ? [] : [askLayout(asking)]),
+    ...(known.layout
+      ? []
+      : [askLayout<ReleaseAnswers>(asking, vscode.l10n.t('Where the artifact is made on this machine'))]),
     askName(asking),
     askWhether,
     ...(answers.signs ? askWhoSigns({ ...asking, isFile: false }, answers) : []),
@@ -75,20 +77,6 @@ function signerWords({ method, key, certificate }: ReleaseAnswers): string {
       return 'Sigstore';
   }
 }
-
-const askLayout =
-  ({ extension, packaging }: Asking): Step<ReleaseAnswers> =>
-  async (step, answers) => {
-    const items = await layoutItems(extension, packaging);
-    const placeholder = vscode.l10n.t('Where the artifact is made on this machine');
-    const active = items.find(({ value }) => value?.toString() === answers.layout?.toString());
-    for (;;) {
-      const chosen = (await step.pick({ items, active, placeholder })) ?? (await pickFolder(placeholder));
-      if (!chosen) continue;
-      answers.layout = chosen;
-      return;
-    }
-  };
 
 const askName =
   ({ releasing, packaging, model }: Asking): Step<ReleaseAnswers> =>

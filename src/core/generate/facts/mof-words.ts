@@ -1,3 +1,4 @@
+import { ARCHITECTURES } from '../../mof/fields';
 import { type Fact, type Inventory } from '../../modelfolder/inventory';
 
 /** Values of `release.type` (mof_schema.json) by tasks of the Hugging Face Hub. */
@@ -18,21 +19,6 @@ const TYPES: readonly (readonly [type: string, tasks: RegExp])[] = [
     'language',
     /^(?:text-generation|text2text-generation|text-classification|token-classification|table-question-answering|question-answering|zero-shot-classification|translation|summarization|feature-extraction|fill-mask|sentence-similarity|text-ranking)$/,
   ],
-];
-
-/** Values of `release.architecture` (mof_schema.json). */
-const ARCHITECTURES = [
-  'transformer',
-  'transformer decoder',
-  'transformer encoder-decoder',
-  'decoder',
-  'encoder',
-  'diffusion',
-  'RNN',
-  'CNN',
-  'LSTM',
-  'NeRF',
-  'hybrid',
 ];
 
 /** What kind of model it is, in the words of the MOF configuration, by its task. */
