@@ -52,7 +52,8 @@ export function activateExtension(
   const verified = new VerifiedModels();
   const marks = new VerificationMarks(verified);
   const inspectors = new Inspectors();
-  const parts = { context, log, server, releases, licenses, verified, inspectors, library };
+  const drift = library && new Drift({ context, log, library });
+  const parts = { context, log, server, releases, licenses, verified, inspectors, drift, library };
   const artifacts = new ArtifactsTree(parts);
   const extension: Extension = { ...parts, artifacts };
   // Until then the commands are offered: they say themselves what they need.
@@ -68,6 +69,7 @@ export function activateExtension(
     marks,
     artifacts,
     inspectors,
+    ...(drift ? [drift] : []),
     registerInspectors(extension),
     registerTools(extension),
     registerCommands(extension),
@@ -78,10 +80,7 @@ export function activateExtension(
     registerNeighbours(server),
     registerSniffing(server, log),
   );
-  if (library) {
-    void offerInterrupted(extension);
-    context.subscriptions.push(new Drift(extension));
-  }
+  if (library) void offerInterrupted(extension);
   return {
     server,
     openness,

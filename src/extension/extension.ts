@@ -3,6 +3,7 @@ import { type ToolService } from '../core/tools/tool';
 import type * as Library from '../node/api';
 import { type FolderChecks } from '../node/modelfolder/service';
 import { type ReleaseService } from '../node/release/service';
+import { type Drift } from './generating/drift';
 import { type Inspectors } from './inspector/inspectors';
 import { type Releases } from './releases';
 import { type Server } from './server';
@@ -30,6 +31,8 @@ export interface Extension {
   verified: VerifiedModels;
   artifacts: ArtifactsTree;
   inspectors: Inspectors;
+  /** Absent in a browser. */
+  drift: Drift | undefined;
   /** Absent in a browser. */
   library: LoadLibrary | undefined;
 }

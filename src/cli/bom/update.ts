@@ -27,7 +27,7 @@ export async function runUpdate(file: string, flags: UpdateFlags, host: Host): P
       const request = {
         file: { path: absolute, shown },
         ...(folder === undefined ? {} : { folder: { path: path.resolve(host.cwd, folder), shown: folder } }),
-        hash: true,
+        hash: 'all' as const,
         trusted: git,
         now: host.today,
         toolVersion: version,

@@ -27,7 +27,7 @@ export async function updateFromFolder(extension: Extension, uri?: vscode.Uri): 
       ...requestBase(extension),
       file: named(target),
       text: document.getText(),
-      hash: true,
+      hash: 'all',
       progress,
       signal,
     }),
@@ -35,6 +35,8 @@ export async function updateFromFolder(extension: Extension, uri?: vscode.Uri): 
   if (!succeeded(compared)) return false;
   const name = shownName(target);
   if (!compared.outOfDate) {
+    // Large files are known now.
+    extension.drift?.checkSoon(target);
     void vscode.window.showInformationMessage(inert(vscode.l10n.t('{0} is up to date.', name)));
     return false;
   }

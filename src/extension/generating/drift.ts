@@ -3,9 +3,11 @@ import { detectKindId } from '../../core/documents/detect';
 import { ORIGIN_COMMENT } from '../../core/generate/mof-origins';
 import { ORIGINS_MEDIA_TYPE, ORIGINS_PROPERTY } from '../../core/generate/origins';
 import { printable } from '../../core/report/printable';
-import { type PlacedChange } from '../../node/generate/service';
+import { type PlacedChange, type PlacedUnread } from '../../node/generate/service';
 import { type Extension } from '../extension';
 import { isFailure, named } from '../signing/service';
+import { FolderWatches } from './folder-watches';
+import { Latest } from './latest';
 import { generatingService, requestBase } from './service';
 
 const CODE = 'generate/out-of-date';
@@ -18,36 +20,68 @@ const MOST_CHARACTERS = 4 * 1024 * 1024;
 /** What a document says where its values come from. */
 const MARKS = [ORIGIN_COMMENT, ORIGINS_MEDIA_TYPE, ORIGINS_PROPERTY];
 
+/** How long changes are collected before a document is compared, in milliseconds: what writes weights writes many times. */
+const DELAY_MS = 500;
+
 /**
- * Tells in Problems where a document that was made from a folder no longer agrees with it, when it is opened or saved. Files are
- * compared by name, not by content: the command does that.
+ * Tells in Problems where an open document that was made from a folder no longer agrees with it: when it is opened or saved, and
+ * when something in the folder changes. Large files are not read: the command does that.
  */
 export class Drift implements vscode.Disposable, vscode.CodeActionProvider {
   private readonly collection = vscode.languages.createDiagnosticCollection('model-openness-folder');
+  private readonly folders = new FolderWatches();
+  /** Of each open document that was made from a folder. */
+  private readonly checks = new Map<string, vscode.Disposable & { checking: Latest }>();
   private readonly subscriptions: vscode.Disposable[];
 
-  constructor(private readonly extension: Extension) {
-    const check = (document: vscode.TextDocument) => void this.check(document);
+  constructor(private readonly extension: Pick<Extension, 'context' | 'library' | 'log'>) {
+    const begin = (document: vscode.TextDocument) => this.begin(document);
     this.subscriptions = [
       this.collection,
-      vscode.workspace.onDidOpenTextDocument(check),
-      vscode.workspace.onDidSaveTextDocument(check),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.collection.delete(uri)),
+      vscode.workspace.onDidOpenTextDocument(begin),
+      vscode.workspace.onDidSaveTextDocument(begin),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.end(uri)),
       vscode.languages.registerCodeActionsProvider({ scheme: 'file' }, this, {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       }),
     ];
-    vscode.workspace.textDocuments.forEach(check);
+    vscode.workspace.textDocuments.forEach(begin);
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.subscriptions).dispose();
+    vscode.Disposable.from(...this.checks.values(), ...this.subscriptions).dispose();
   }
 
-  /** Compares a document with its folder, if it was made from one. */
-  async check(document: vscode.TextDocument): Promise<void> {
+  /** Compares an open document anew, if it was made from a folder. */
+  checkSoon(uri: vscode.Uri): void {
+    this.checks.get(uri.toString())?.checking.soon();
+  }
+
+  /** Follows a document from now on, if it was made from a folder. */
+  private begin(document: vscode.TextDocument): void {
     const { uri } = document;
-    if (!isGenerated(document)) return this.collection.delete(uri);
+    const key = uri.toString();
+    if (!isGenerated(document)) return this.end(uri);
+    let check = this.checks.get(key);
+    if (!check) {
+      const checking = new Latest(DELAY_MS, (signal) => this.check(document, signal));
+      // What this program writes is the document, by which nothing is written: no event leads to another.
+      const watch = this.folders.watch(vscode.Uri.joinPath(uri, '..'), () => checking.soon());
+      check = { checking, dispose: () => vscode.Disposable.from(watch, checking).dispose() };
+      this.checks.set(key, check);
+    }
+    check.checking.soon();
+  }
+
+  private end(uri: vscode.Uri): void {
+    this.checks.get(uri.toString())?.dispose();
+    this.checks.delete(uri.toString());
+    this.collection.delete(uri);
+  }
+
+  /** Compares a document with its folder. */
+  private async check(document: vscode.TextDocument, signal: AbortSignal): Promise<void> {
+    const { uri } = document;
     try {
       const service = await generatingService(this.extension);
       const text = document.getText();
@@ -55,11 +89,12 @@ export class Drift implements vscode.Disposable, vscode.CodeActionProvider {
         ...requestBase(this.extension),
         file: named(uri),
         text,
-        hash: false,
+        hash: 'changed',
+        signal,
       });
       // A folder that can't be read is told by the command that somebody calls for it.
-      if (!compared || isFailure(compared) || document.getText() !== text) return;
-      this.collection.set(uri, compared.changes.map(diagnosticOf));
+      if (!compared || isFailure(compared) || signal.aborted || document.getText() !== text) return;
+      this.collection.set(uri, [...compared.changes, ...compared.unread].map(diagnosticOf));
     } catch (error) {
       this.extension.log.error(error instanceof Error ? error : String(error));
     }
@@ -87,7 +122,7 @@ function isGenerated(document: vscode.TextDocument): boolean {
   return ['mof', 'spdx', 'cyclonedx'].includes(detectKindId(document.uri.path, text) ?? '');
 }
 
-function diagnosticOf({ range, message, kind }: PlacedChange): vscode.Diagnostic {
+function diagnosticOf({ range, message, kind }: PlacedUnread & { kind?: PlacedChange['kind'] }): vscode.Diagnostic {
   const { start, end } = range;
   const at = new vscode.Range(start.line, start.character, end.line, end.character);
   // What was written by hand is right as it is; it is only told.

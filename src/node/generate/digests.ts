@@ -1,27 +1,45 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { type Inventory } from '../../core/modelfolder/inventory';
+import { type InventoryFile } from '../../core/modelfolder/inventory';
 import { type Progress } from '../../core/signing/model/model';
 import { readError } from '../files/errors';
+import { stampOf } from '../hashing/hash-file';
+import { type Stamp } from '../hashing/messages';
 import { hashInWorkers, taskOf, type PoolJob } from '../hashing/pool';
 import { failure } from '../model';
 
-interface Running {
+/** How long work is done. */
+export interface Running {
   progress?: (done: Progress) => void;
   signal?: AbortSignal;
 }
 
 /**
- * SHA-256 of the files of a folder, in small hex digits, by path. A pointer of Git LFS is not what it stands for and is left out.
+ * SHA-256 of files of a folder, in small hex digits, by path. A pointer of Git LFS is not what it stands for and is left out.
  * @param root the folder that the paths of the inventory are relative to
- * @throws {FileError} for a file that can't be read; {ModelError} for one that changes meanwhile; {CancelledError}
+ * @throws {FileError} {ModelError} as {@link hashFiles}; {CancelledError}
  */
 export async function digestsOf(
   root: string,
-  { files }: Inventory,
-  { progress, signal }: Running,
+  files: readonly InventoryFile[],
+  running: Running,
 ): Promise<Map<string, string>> {
   const jobs = files.filter(({ pointerTo }) => pointerTo === undefined).map(({ path: name }) => jobOf(root, name));
+  return new Map((await hashFiles(jobs, running)).map(({ name, sha256 }) => [name, sha256]));
+}
+
+/** A file that was hashed. */
+export interface Hashed {
+  name: string;
+  sha256: string;
+  stamp: Stamp;
+}
+
+/**
+ * Hashes files in worker threads.
+ * @throws {FileError} for a file that can't be read; {ModelError} for one that changes meanwhile; {CancelledError}
+ */
+export async function hashFiles(jobs: readonly PoolJob[], { progress, signal }: Running): Promise<Hashed[]> {
   const totals = { totalBytes: jobs.reduce((sum, { size }) => sum + size, 0), totalFiles: jobs.length };
   let [bytes, done] = [0, 0];
   const hashed = await hashInWorkers(
@@ -38,14 +56,30 @@ export async function digestsOf(
     },
     failure,
   );
-  return new Map(hashed.map(({ job, digests: [sha256] }) => [jobs[job]!.name, sha256!]));
+  return hashed.map(({ job, digests: [sha256], stamp }) => ({ name: jobs[job]!.name, sha256: sha256!, stamp }));
 }
 
-/** A file with where its bytes are: the walk has listed no link that leads out of the model. */
-function jobOf(root: string, name: string): PoolJob {
+/** A file to hash, as it was found. */
+export interface HashJob extends PoolJob {
+  stamp: Stamp;
+  /**
+   * Milliseconds since 1970 when its content, its entry, or the link to it last changed: a file can come from elsewhere with an
+   * older time of its content.
+   */
+  touched: number;
+}
+
+/**
+ * A file with where its bytes are: the walk has listed no link that leads out of the model.
+ * @throws {FileError}
+ */
+export function jobOf(root: string, name: string): HashJob {
   try {
-    const file = realpathSync.native(path.join(root, ...name.split('/')));
-    return { name, path: file, size: lstatSync(file).size };
+    const entry = path.join(root, ...name.split('/'));
+    const file = realpathSync.native(entry);
+    const stats = lstatSync(file, { bigint: true });
+    const touched = Math.max(Number(stats.mtimeMs), Number(stats.ctimeMs), lstatSync(entry).ctimeMs);
+    return { name, path: file, size: Number(stats.size), stamp: stampOf(stats), touched };
   } catch (error) {
     throw readError(name, error);
   }

@@ -49,7 +49,7 @@ export async function readFolder(request: FolderRequest, kinds: readonly Generat
     ...(signal ? { signal } : {}),
   });
   const { root } = modelFolder(folder);
-  const digests = kinds.some(isBom) ? await digestsOf(root, inventory, running) : new Map<string, string>();
+  const digests = kinds.some(isBom) ? await digestsOf(root, inventory.files, running) : new Map<string, string>();
   return { root, inventory, options: { digests, licenseTexts: licenseTexts(root, inventory), now, toolVersion } };
 }
 
@@ -78,7 +78,7 @@ export function generate(
   }
 }
 
-function isBom(kind: GeneratedKind): boolean {
+export function isBom(kind: GeneratedKind): kind is 'spdx' | 'cyclonedx' {
   return kind === 'spdx' || kind === 'cyclonedx';
 }
 

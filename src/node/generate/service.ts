@@ -6,11 +6,15 @@ import { type ToDo } from '../../core/generate/generated';
 import { placedToDos, spanIn } from '../../core/generate/places';
 import { type PlacedToDo } from '../../core/generate/to-do-report';
 import { isOutOfDate, type Change } from '../../core/generate/update/update';
+import { unreadSentence } from '../../core/generate/update/words';
+import { type Pointer } from '../../core/bom/view/view';
 import { parseJson } from '../../core/text/json';
 import { LineIndex, type Range } from '../../core/text/position';
 import { parseYaml } from '../../core/text/yaml';
+import { cacheFolder } from '../cache-folder';
+import { DigestCache } from '../hashing/digest-cache';
 import { orFailure, type Failure } from '../failure';
-import { generate, readFolder, type FolderRequest, type GeneratedKind } from './documents';
+import { generate, isBom, readFolder, type FolderRequest, type GeneratedKind } from './documents';
 import { compareWithFolder, type UpdateRequest } from './update';
 
 export { loadMessages } from '../../core/l10n';
@@ -35,26 +39,34 @@ export interface PlacedChange extends Change {
   range: Range;
 }
 
+/** That a file may differ from what the document says, and was not read, at its place. */
+export interface PlacedUnread {
+  range: Range;
+  message: string;
+}
+
 /** A document compared with its folder. */
 export interface Comparison {
   /** The text that an update would write. */
   text: string;
   outOfDate: boolean;
   changes: readonly PlacedChange[];
+  unread: readonly PlacedUnread[];
   toDos: readonly ToDo[];
 }
 
 /** Compares a document that was made from a folder with that folder. Nothing is written. */
-export function compareDocument(request: UpdateRequest): Promise<Comparison | Failure> {
+export function compareDocument(request: Omit<UpdateRequest, 'digestCache'>): Promise<Comparison | Failure> {
   return orFailure(async () => {
-    const update = await compareWithFolder(request);
+    const folder = cacheFolder();
+    const cache = folder === undefined ? {} : { digestCache: new DigestCache(folder) };
+    const update = await compareWithFolder({ ...request, ...cache });
     const { text, changes, toDos, before, kind } = update;
-    const parsed = kind === 'mof' ? parseYaml(before) : parseJson(before);
+    const parsed = isBom(kind) ? parseJson(before) : parseYaml(before);
     const lines = new LineIndex(before);
-    const placed = changes.map((change) => ({
-      ...change,
-      range: lines.range(spanIn(parsed, change.at) ?? { start: 0, end: 0 }),
-    }));
-    return { text, outOfDate: isOutOfDate(update), changes: placed, toDos };
+    const rangeOf = (at: Pointer) => lines.range(spanIn(parsed, at) ?? { start: 0, end: 0 });
+    const placed = changes.map((change) => ({ ...change, range: rangeOf(change.at) }));
+    const unread = update.unread.map(({ path, at }) => ({ range: rangeOf(at), message: unreadSentence(path) }));
+    return { text, outOfDate: isOutOfDate(update), changes: placed, unread, toDos };
   });
 }

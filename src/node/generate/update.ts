@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { BomError } from '../../core/bom/view/json';
 import { detectKindId } from '../../core/documents/detect';
+import { listingOf } from '../../core/generate/update/listed';
 import { updateCycloneDx } from '../../core/generate/update/cyclonedx';
 import { updateMof } from '../../core/generate/update/mof';
 import { updateSpdx } from '../../core/generate/update/spdx';
@@ -11,8 +12,10 @@ import { decodeText } from '../../core/text/decode';
 import { FileError } from '../files/errors';
 import { readFile } from '../files/read';
 import { writeFile } from '../files/write';
+import { type DigestCache } from '../hashing/digest-cache';
 import { type NamedPath } from '../signing/model';
-import { readFolder, type FolderRequest, type GeneratedKind } from './documents';
+import { allDigests, changedDigests, type UnreadFile } from './compared';
+import { isBom, readFolder, type FolderRequest, type GeneratedKind } from './documents';
 
 export interface UpdateRequest extends Omit<FolderRequest, 'folder' | 'without' | 'cycloneDxVersion'> {
   file: NamedPath;
@@ -20,14 +23,20 @@ export interface UpdateRequest extends Omit<FolderRequest, 'folder' | 'without' 
   text?: string;
   /** The folder that the document is about; that of the file where absent. */
   folder?: NamedPath;
-  /** Without it, files are compared by name only: that takes milliseconds, and not the time to read the weights. */
-  hash: boolean;
+  /**
+   * Which files of a bill of materials are read: with `changed`, those that may have changed since it was made, as far as that takes
+   * no time to speak of. The others are as the document says.
+   */
+  hash: 'all' | 'changed';
+  digestCache?: DigestCache;
 }
 
 export interface UpdatedDocument extends Update {
   kind: GeneratedKind;
   /** The text that was brought up to date. */
   before: string;
+  /** Files that may have changed, and were not read. */
+  unread: readonly UnreadFile[];
 }
 
 /**
@@ -35,22 +44,28 @@ export interface UpdatedDocument extends Update {
  * @throws {FileError} for a file that can't be read, or was not generated; {ModelError} {CancelledError}
  */
 export async function compareWithFolder(request: UpdateRequest): Promise<UpdatedDocument> {
-  const { file, hash, ...rest } = request;
+  const { file, hash, digestCache, ...rest } = request;
   const before = request.text ?? decodeText(readFile(file.path, file.shown)!.bytes).text;
   const kind = kindOf(file, before);
   const folder = request.folder ?? { path: path.dirname(file.path), shown: path.dirname(file.shown) };
-  const { inventory, options } = await readFolder(
+  const { root, inventory, options } = await readFolder(
     // A configuration that is brought up to date is no source of itself.
     { ...rest, folder, ...(kind === 'mof' ? { without: ['mof'] as const } : {}) },
-    hash ? [kind] : [],
+    [],
   );
   const previous = createHash('sha256').update(before).digest('hex');
   try {
-    const update =
-      kind === 'mof'
-        ? updateMof(before, inventory)
-        : (kind === 'spdx' ? updateSpdx : updateCycloneDx)(before, inventory, { ...options, previous });
-    return { ...update, kind, before };
+    if (!isBom(kind)) return { ...updateMof(before, inventory), kind, before, unread: [] };
+    const { digests, unread } = await (hash === 'all' ? allDigests : changedDigests)({
+      root,
+      files: inventory.files,
+      listing: listingOf(kind, before),
+      ...(digestCache ? { cache: digestCache } : {}),
+      ...(rest.progress ? { progress: rest.progress } : {}),
+      ...(rest.signal ? { signal: rest.signal } : {}),
+    });
+    const update = kind === 'spdx' ? updateSpdx : updateCycloneDx;
+    return { ...update(before, inventory, { ...options, digests, previous }), kind, before, unread };
   } catch (error) {
     if (error instanceof UpdateError || error instanceof BomError)
       throw new FileError(file.shown, t('cannot be brought up to date: {0}', error.message));

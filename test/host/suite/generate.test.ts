@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { cleanUp, extension, until } from './helpers';
+import { cleanUp, extension, sleep, until } from './helpers';
 
 let folder: string;
 const at = (name: string) => vscode.Uri.file(path.join(folder, name));
@@ -76,5 +76,40 @@ describe('documents from a model folder', () => {
     assert.match(text, /"amendedBy"/);
     await document.save();
     await until('the findings to go', () => !findings('bom.spdx3.json', 'out-of-date').length || undefined);
+  });
+
+  it('tell while they are open that a file is another under the same name, and when it is itself again', async () => {
+    fs.writeFileSync(path.join(folder, 'model.bin'), 'weights');
+    const bom = await vscode.commands.executeCommand<vscode.Uri>(
+      'modelOpenness.generateBom',
+      vscode.Uri.file(folder),
+      undefined,
+      'CycloneDX 1.6',
+    );
+    await vscode.window.showTextDocument(bom!);
+    const ofWeights = () =>
+      findings('bom.cdx.json', 'out-of-date').filter(({ message }) => message.includes('model.bin'));
+    const told = () => until('a finding about the weights', () => (ofWeights().length ? ofWeights() : undefined));
+    const silent = () => until('the finding to go', () => !ofWeights().length || undefined);
+    // As tools replace files: written beside, and given the name.
+    const replace = (content: string) => {
+      fs.writeFileSync(path.join(folder, 'model.bin.part'), content);
+      fs.renameSync(path.join(folder, 'model.bin.part'), path.join(folder, 'model.bin'));
+    };
+    // Nothing of the document is touched: the folder is watched.
+    await sleep(2000);
+    assert.deepEqual(ofWeights(), []);
+    replace('others!');
+    assert.deepEqual(
+      (await told()).map(({ message }) => message),
+      ['"model.bin" has changed since the document was made.'],
+    );
+    replace('weights');
+    await silent();
+    replace('others!');
+    await told();
+    assert.equal(await vscode.commands.executeCommand<boolean>('modelOpenness.updateFromFolder', bom), true);
+    await (await vscode.workspace.openTextDocument(bom!)).save();
+    await silent();
   });
 });

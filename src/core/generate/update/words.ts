@@ -33,6 +33,14 @@ export function partSentence(kind: Exclude<Change['kind'], 'kept'>, name: string
   }
 }
 
+/** A file of which nobody knows yet whether it is another, as a sentence. */
+export function unreadSentence(name: string): string {
+  return t(
+    '"{0}" may have changed since the document was made; an update from the folder reads and compares it.',
+    name,
+  );
+}
+
 /** An entry of a dictionary or a property by its name and value, all else as JSON. */
 function itemText(value: Json): string {
   if (typeof value === 'string') return value;
