@@ -72,13 +72,16 @@ export class Workbench {
     return this.page.locator('.quick-input-widget');
   }
 
-  /** Opens a quick input by keys and types. A key press right after a load can be lost: it is repeated. */
+  /**
+   * Opens a quick input by keys and types. It is repeated: a key press right after a load can be lost, and what takes the focus
+   * meanwhile, as a view that is being shown, closes the input again.
+   */
   async quick(keys, text) {
+    const input = this.quickInput.locator('input[type="text"]').first();
     await expect(async () => {
       await this.page.keyboard.press(keys);
-      await expect(this.quickInput).toBeVisible({ timeout: 2000 });
+      await input.fill(text, { timeout: 2000 });
     }).toPass({ timeout: 20_000 });
-    await this.quickInput.locator('input[type="text"]').first().fill(text);
   }
 
   /** Runs a command by its title. The palette does not see commands that come while it is open: it is opened again. */
@@ -100,10 +103,12 @@ export class Workbench {
 
   async openFile(name) {
     const base = path.posix.basename(name);
-    await this.quick('Control+P', name);
-    await this.pick(base).waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator(`.tab.active[data-resource-name="${base}"]`).waitFor();
+    await expect(async () => {
+      await this.quick('Control+P', name);
+      await this.pick(base).waitFor({ timeout: 5000 });
+      await this.page.keyboard.press('Enter');
+      await this.page.locator(`.tab.active[data-resource-name="${base}"]`).waitFor({ timeout: 5000 });
+    }).toPass({ timeout: 30_000 });
     await this.editor.locator('.view-line').first().waitFor();
   }
 
