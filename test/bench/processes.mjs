@@ -56,11 +56,17 @@ const medians = (runs) => ({ wall: median(runs.map(({ wall }) => wall)), cpu: me
 
 /**
  * Medians of several runs of each action. They take turns, since a machine is slower at some times than at others: a virtual one
- * most of all, which has to be given the memory that it writes to.
+ * most of all, which has to be given the memory that it writes to. Each round begins with another one, since what runs leaves
+ * memory behind.
  */
 export function inTurn(...actions) {
-  const rounds = Array.from({ length: 3 }, () => actions.map((action) => action()));
-  return actions.map((_, at) => medians(rounds.map((times) => times[at])));
+  const runs = actions.map(() => []);
+  for (let round = 0; round < 3; round++)
+    for (let turn = 0; turn < actions.length; turn++) {
+      const at = (turn + round) % actions.length;
+      runs[at].push(actions[at]());
+    }
+  return runs.map(medians);
 }
 
 /** Medians of several runs. */

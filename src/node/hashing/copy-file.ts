@@ -7,8 +7,10 @@ import {
   ftruncateSync,
   openSync,
   read,
+  readSync,
   rmSync,
   write,
+  writeSync,
 } from 'node:fs';
 import { promisify } from 'node:util';
 import { type Digest } from './digest';
@@ -30,7 +32,7 @@ const writeAt = promisify(write);
  */
 const BUFFER_BYTES = 256 * 1024;
 
-/** One is being read into while one is hashed and one written. */
+/** One is read into and hashed while the other is written. */
 let buffers: readonly Buffer[] | undefined;
 let compared: Buffer | undefined;
 
@@ -111,32 +113,31 @@ interface Pump {
   copyTo?: number;
 }
 
-/** Reads a file to its end; reading, hashing and writing go on at the same time. */
+/**
+ * Reads a file to its end; while a piece is hashed, the one before is written. To read at the same time, too, gains less than
+ * another thread costs: what is read one after the other is in memory when it is asked for.
+ */
 async function pump({ fd, size, digest, done, copyTo }: Pump): Promise<void> {
-  buffers ??= Array.from({ length: 3 }, () => Buffer.allocUnsafeSlow(BUFFER_BYTES));
+  buffers ??= Array.from({ length: 2 }, () => Buffer.allocUnsafeSlow(BUFFER_BYTES));
   const rotated = buffers;
-  const readTurn = (turn: number, from: number) =>
-    readAt(fd, rotated[turn % rotated.length]!, 0, Math.min(BUFFER_BYTES, size - from), from);
   const kept = copyTo === undefined ? 0 : keptBytes(copyTo, size);
   let writingChunk: Promise<void> = Promise.resolve();
-  let reading = readTurn(0, 0);
   try {
     for (let turn = 0, at = 0; at < size; turn++) {
-      const { bytesRead, buffer } = await reading;
+      const buffer = rotated[turn % rotated.length]!;
+      const bytesRead = readSync(fd, buffer, 0, Math.min(BUFFER_BYTES, size - at), at);
       if (!bytesRead) throw new HashFailure('changed');
       const chunk = buffer.subarray(0, bytesRead);
-      const next = at + bytesRead;
-      if (next < size) reading = readTurn(turn + 1, next);
       digest.update(chunk);
       await writingChunk;
-      if (copyTo !== undefined) writingChunk = writeChunk(copyTo, chunk, at, kept);
+      if (copyTo !== undefined) writingChunk = writeChunk(copyTo, chunk, at, kept, at + bytesRead === size);
       done(bytesRead);
-      at = next;
+      at += bytesRead;
     }
     await writingChunk;
   } finally {
-    // Files must not be closed while they are read or written.
-    await Promise.allSettled([reading, writingChunk]);
+    // Files must not be closed while they are written.
+    await Promise.allSettled([writingChunk]);
   }
 }
 
@@ -150,7 +151,7 @@ function keptBytes(copy: number, size: number): number {
 }
 
 /** Writes bytes at a place, unless they are there already. */
-async function writeChunk(copy: number, chunk: Buffer, at: number, kept: number): Promise<void> {
+async function writeChunk(copy: number, chunk: Buffer, at: number, kept: number, isLast: boolean): Promise<void> {
   try {
     if (at + chunk.length <= kept) {
       compared ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
@@ -158,8 +159,9 @@ async function writeChunk(copy: number, chunk: Buffer, at: number, kept: number)
       if (bytesRead === chunk.length && compared.subarray(0, bytesRead).equals(chunk)) return;
     }
     for (let written = 0; written < chunk.length;) {
-      const { bytesWritten } = await writeAt(copy, chunk, written, chunk.length - written, at + written);
-      written += bytesWritten;
+      // Nothing is left to do meanwhile for the last one.
+      if (isLast) written += writeSync(copy, chunk, written, chunk.length - written, at + written);
+      else written += (await writeAt(copy, chunk, written, chunk.length - written, at + written)).bytesWritten;
     }
   } catch (error) {
     notWritten(error);
