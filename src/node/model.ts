@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { lstatSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { t } from '../core/l10n';
+import { counting } from '../core/signing/model/counting';
 import { ModelError, type HashJob, type HashOptions, type Model, type ModelEntry } from '../core/signing/model/model';
 import { stampOf } from './hashing/hash-file';
 import { type DigestCache, type KnownDigests } from './hashing/digest-cache';
@@ -87,8 +88,6 @@ export class NodeModel implements Model {
 
   private async hashFiles(jobs: readonly HashJob[], options: HashOptions): Promise<HashedFile[]> {
     const { hash, shardSize, progress, signal } = options;
-    const totals = { totalBytes: jobs.reduce((sum, { size }) => sum + size, 0), totalFiles: jobs.length };
-    let [bytes, files] = [0, 0];
     return hashInWorkers(
       jobs,
       {
@@ -96,11 +95,7 @@ export class NodeModel implements Model {
         taskOf: ({ target }) => ({ path: this.absolute(target) }),
         ...(shardSize ? { shardSize } : {}),
         signal,
-        done: (moreBytes, moreFiles) => {
-          bytes += moreBytes;
-          files += moreFiles;
-          progress?.({ bytes, files, ...totals });
-        },
+        done: counting(jobs, progress),
       },
       failure,
     );

@@ -61,14 +61,14 @@ describe.each(MODELS)('$title', ({ folder: place }) => {
   });
 
   it('gives documents that are valid by the schemas of SPDX and CycloneDX', (test) => {
-    if (folder === undefined) return test.skip();
+    if (folder === undefined) return test.skip('the model cannot be fetched');
     if (existsSync(corpus('spdx/official'))) expect(spdxErrors(JSON.parse(made.spdx.text))).toEqual([]);
     expect(cycloneDxErrors(JSON.parse(made.cyclonedx.text), '1.6')).toEqual([]);
     expect(cycloneDxErrors(JSON.parse(generate('cyclonedx', read, '1.7').text), '1.7')).toEqual([]);
   });
 
   it('gives documents without findings of ours, in which each placeholder is a to-do', (test) => {
-    if (folder === undefined) return test.skip();
+    if (folder === undefined) return test.skip('the model cannot be fetched');
     const cwd = temporaryFolder();
     const name = path.basename(folder);
     cpSync(folder, path.join(cwd, name), { recursive: true, verbatimSymlinks: true });
@@ -100,7 +100,7 @@ describe.each(MODELS)('$title', ({ folder: place }) => {
   });
 
   it('gives values that facts say, and facts that their files say', (test) => {
-    if (folder === undefined) return test.skip();
+    if (folder === undefined) return test.skip('the model cannot be fetched');
     expect(unsaid(read)).toEqual([]);
     const known = new Set(
       wordsOf([
@@ -125,7 +125,7 @@ describe.each(MODELS)('$title', ({ folder: place }) => {
   });
 
   it('tells of each value a place that is in the folder', (test) => {
-    if (folder === undefined) return test.skip();
+    if (folder === undefined) return test.skip('the model cannot be fetched');
     for (const kind of ['mof', 'spdx', 'cyclonedx'] as const) {
       const { origins } = made[kind];
       expect(origins.length).toBeGreaterThan(1);
@@ -136,7 +136,7 @@ describe.each(MODELS)('$title', ({ folder: place }) => {
 
 it('knows the licence in a wheel for one of code', async (test) => {
   const folder = realModel(REAL_MODELS.find(({ id }) => id === 'silero-vad')!);
-  if (folder === undefined) return test.skip();
+  if (folder === undefined) return test.skip('the model cannot be fetched');
   const { licenses } = await loadInventory({ path: folder, shown: 'model' });
   expect(licenses.map(({ value, source }) => [source.path, value.expression, value.scope])).toEqual([
     ['silero_vad-6.2.3.dist-info/licenses/LICENSE', 'MIT', 'code'],
@@ -145,7 +145,7 @@ it('knows the licence in a wheel for one of code', async (test) => {
 
 it('reads what spaCy says of a pipeline', async (test) => {
   const folder = realModel(REAL_MODELS.find(({ id }) => id === 'en-core-web-sm')!);
-  if (folder === undefined) return test.skip();
+  if (folder === undefined) return test.skip('the model cannot be fetched');
   const inventory = await loadInventory({ path: folder, shown: 'model' });
   const first = { name: inventory.name[0], version: inventory.version[0], license: inventory.licenses[0] };
   expect(first).toMatchObject({

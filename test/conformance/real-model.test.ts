@@ -27,7 +27,7 @@ for (const kind of [DEBIAN, DISTRIBUTION])
   describeWith(`a published model and ${kind.title}`, [kind.program], () => {
     it('it is the same after its way through the registry, and its signature holds without its weights', async (test) => {
       const cwd = temporaryFolder();
-      if (!copyRealModel('model-embeddings-en', path.join(cwd, 'use'))) return test.skip();
+      if (!copyRealModel('model-embeddings-en', path.join(cwd, 'use'))) return test.skip('the model cannot be fetched');
       const { host } = await RealRegistry.start(kind);
       const name = `${host}/lab/use:0.2.0`;
       const own = (...args: string[]) => {

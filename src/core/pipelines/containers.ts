@@ -26,6 +26,22 @@ export function environmentLines(indent: number): string {
   return ENVIRONMENT.map(({ name, value }) => `${space}- name: ${name}\n${space}  value: ${value}`).join('\n');
 }
 
+/**
+ * The script that releases, indented; whole lines. The model, the name and the folder of the key are in variables.
+ * @param digest where the digest goes, as the shell writes it
+ */
+export function releaseScript(indent: number, digest: string): string {
+  return `if [ -f "$KEYS/passphrase" ]; then
+  MOF_KEY_PASSPHRASE="$(cat "$KEYS/passphrase")"
+  export MOF_KEY_PASSPHRASE
+fi
+mof release "$MODEL" --tag "$REFERENCE" --private-key "$KEYS/signer.key" \\
+  --layout /tmp/layout --report /tmp/evidence.html --format json > /tmp/release.json
+cat /tmp/release.json
+node --print 'JSON.parse(fs.readFileSync("/tmp/release.json", "utf8")).digest' | tr -d '\\n' > ${digest}
+`.replace(/^(?=.)/gm, ' '.repeat(indent));
+}
+
 /** The lines of a container's `securityContext:`, indented. */
 export function securityLines(indent: number): string {
   return [

@@ -21,6 +21,16 @@ export const github: PipelineTemplate = {
   }),
 };
 
+/** One version of one package, on a Node of its own. */
+const INSTALL = `      - uses: ${PINS.setupNode}
+        with:
+          node-version: '${NODE_VERSION}'
+          package-manager-cache: false
+      - name: Install mof
+        # One version of one package, which has no dependencies.
+        run: npm install --global --ignore-scripts "$MOF_PACKAGE" # zizmor: ignore[adhoc-packages]
+`;
+
 function workflow(model: string, mofPackage: string): string {
   return `# Checks the model with every change, and releases it when a tag such as v1.0.0 is pushed: signed by the identity of this
 # workflow, packaged, published, and verified as anybody else would verify it. No key and no password have to be kept.
@@ -56,14 +66,7 @@ jobs:
       - uses: ${PINS.checkout}
         with:
           persist-credentials: false
-      - uses: ${PINS.setupNode}
-        with:
-          node-version: '${NODE_VERSION}'
-          package-manager-cache: false
-      - name: Install mof
-        # One version of one package, which has no dependencies.
-        run: npm install --global --ignore-scripts "$MOF_PACKAGE" # zizmor: ignore[adhoc-packages]
-      - name: Check the documents of the model
+${INSTALL}      - name: Check the documents of the model
         run: >-
           mof lint "$MODEL"
           --format github
@@ -94,14 +97,7 @@ jobs:
         with:
           persist-credentials: false
           lfs: true
-      - uses: ${PINS.setupNode}
-        with:
-          node-version: '${NODE_VERSION}'
-          package-manager-cache: false
-      - name: Install mof
-        # One version of one package, which has no dependencies.
-        run: npm install --global --ignore-scripts "$MOF_PACKAGE" # zizmor: ignore[adhoc-packages]
-      - name: Sign, package, publish and verify
+${INSTALL}      - name: Sign, package, publish and verify
         env:
           MOF_REGISTRY_PASSWORD: \${{ github.token }}
         run: |

@@ -1,6 +1,6 @@
 import { t } from '../l10n';
 import { scalar } from '../text/yaml-editor';
-import { environmentLines, IMAGE, securityLines, TOOLS, USER } from './containers';
+import { environmentLines, IMAGE, releaseScript, securityLines, TOOLS, USER } from './containers';
 import { type PipelineTemplate } from './pipeline';
 
 const TASKS = 'tekton/release-model.yaml';
@@ -133,15 +133,7 @@ ${INSTALL}    - name: release
       script: |
         #!/bin/sh
         set -eu
-        if [ -f "$KEYS/passphrase" ]; then
-          MOF_KEY_PASSPHRASE="$(cat "$KEYS/passphrase")"
-          export MOF_KEY_PASSPHRASE
-        fi
-        mof release "$MODEL" --tag "$REFERENCE" --private-key "$KEYS/signer.key" \\
-          --layout /tmp/layout --report /tmp/evidence.html --format json > /tmp/release.json
-        cat /tmp/release.json
-        node --print 'JSON.parse(fs.readFileSync("/tmp/release.json", "utf8")).digest' | tr -d '\\n' > "$DIGEST"
-${VOLUMES}`;
+${releaseScript(8, '"$DIGEST"')}${VOLUMES}`;
 }
 
 function pipeline(): string {

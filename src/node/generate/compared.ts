@@ -5,7 +5,7 @@ import { ModelError } from '../../core/signing/model/model';
 import { FileError } from '../files/errors';
 import { type DigestCache, type DigestScope, type KnownDigests } from '../hashing/digest-cache';
 import { type Stamp } from '../hashing/messages';
-import { hashFiles, jobOf, type Hashed, type HashJob, type Running } from './digests';
+import { byName, hashFiles, jobOf, ownFiles, ownJobs, type Hashed, type HashJob, type Running } from './digests';
 
 /** Bytes that are read unasked, of all files together: less than a second on the disks of today. */
 export const MOST_UNASKED_BYTES = 256 * 1024 * 1024;
@@ -38,14 +38,11 @@ export interface UnreadFile {
  * @throws {FileError} {ModelError} as {@link hashFiles}; {CancelledError}
  */
 export async function allDigests(compared: ComparedFiles): Promise<FileDigests> {
-  const { root, cache } = compared;
+  const { root, files, cache } = compared;
   const began = new Date();
-  const hashed = await hashFiles(
-    ownFiles(compared).map(({ path }) => jobOf(root, path)),
-    compared,
-  );
+  const hashed = await hashFiles(ownJobs(root, files), compared);
   if (cache) remember(cache, cache.read(scopeOf(root)), hashed, began, root);
-  return { digests: new Map(hashed.map(({ name, sha256 }) => [name, sha256])), unread: [] };
+  return { digests: byName(hashed), unread: [] };
 }
 
 /**
@@ -54,12 +51,12 @@ export async function allDigests(compared: ComparedFiles): Promise<FileDigests> 
  * @throws {CancelledError}
  */
 export async function changedDigests(compared: ComparedFiles): Promise<FileDigests> {
-  const { root, listing, cache } = compared;
+  const { root, files, listing, cache } = compared;
   const began = new Date();
   const digests = new Map<string, string>();
   const unread: UnreadFile[] = [];
   const changed: ListedJob[] = [];
-  for (const { path } of ownFiles(compared)) {
+  for (const { path } of ownFiles(files)) {
     const listed = listing.file(path);
     // A file that the document does not have differs by its name.
     if (!listed) continue;
@@ -97,11 +94,6 @@ export async function changedDigests(compared: ComparedFiles): Promise<FileDiges
 /** A file to hash, with where the document has it. */
 interface ListedJob extends HashJob {
   at: Pointer;
-}
-
-/** A pointer of Git LFS is not what it stands for. */
-function ownFiles({ files }: ComparedFiles): InventoryFile[] {
-  return files.filter(({ pointerTo }) => pointerTo === undefined);
 }
 
 function jobIfThere(root: string, path: string): HashJob | undefined {

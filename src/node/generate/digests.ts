@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { type InventoryFile } from '../../core/modelfolder/inventory';
+import { counting } from '../../core/signing/model/counting';
 import { type Progress } from '../../core/signing/model/model';
 import { readError } from '../files/errors';
 import { stampOf } from '../hashing/hash-file';
@@ -15,7 +16,7 @@ export interface Running {
 }
 
 /**
- * SHA-256 of files of a folder, in small hex digits, by path. A pointer of Git LFS is not what it stands for and is left out.
+ * SHA-256 of files of a folder, in small hex digits, by path, of the {@link ownFiles}.
  * @param root the folder that the paths of the inventory are relative to
  * @throws {FileError} {ModelError} as {@link hashFiles}; {CancelledError}
  */
@@ -24,8 +25,21 @@ export async function digestsOf(
   files: readonly InventoryFile[],
   running: Running,
 ): Promise<Map<string, string>> {
-  const jobs = files.filter(({ pointerTo }) => pointerTo === undefined).map(({ path: name }) => jobOf(root, name));
-  return new Map((await hashFiles(jobs, running)).map(({ name, sha256 }) => [name, sha256]));
+  return byName(await hashFiles(ownJobs(root, files), running));
+}
+
+/** The files whose content is here. A pointer of Git LFS is not what it stands for. */
+export function ownFiles(files: readonly InventoryFile[]): InventoryFile[] {
+  return files.filter(({ pointerTo }) => pointerTo === undefined);
+}
+
+/** {@link jobOf} of each of the {@link ownFiles}. @throws {FileError} */
+export function ownJobs(root: string, files: readonly InventoryFile[]): HashJob[] {
+  return ownFiles(files).map(({ path: name }) => jobOf(root, name));
+}
+
+export function byName(hashed: readonly Hashed[]): Map<string, string> {
+  return new Map(hashed.map(({ name, sha256 }) => [name, sha256]));
 }
 
 /** A file that was hashed. */
@@ -40,19 +54,13 @@ export interface Hashed {
  * @throws {FileError} for a file that can't be read; {ModelError} for one that changes meanwhile; {CancelledError}
  */
 export async function hashFiles(jobs: readonly PoolJob[], { progress, signal }: Running): Promise<Hashed[]> {
-  const totals = { totalBytes: jobs.reduce((sum, { size }) => sum + size, 0), totalFiles: jobs.length };
-  let [bytes, done] = [0, 0];
   const hashed = await hashInWorkers(
     jobs,
     {
       hash: 'sha256',
       taskOf,
       signal,
-      done: (moreBytes, moreFiles) => {
-        bytes += moreBytes;
-        done += moreFiles;
-        progress?.({ bytes, files: done, ...totals });
-      },
+      done: counting(jobs, progress),
     },
     failure,
   );

@@ -137,7 +137,7 @@ async function pump({ fd, size, digest, done, copyTo }: Pump): Promise<void> {
     await writingChunk;
   } finally {
     // Files must not be closed while they are written.
-    await Promise.allSettled([writingChunk]);
+    await writingChunk.catch(() => undefined);
   }
 }
 

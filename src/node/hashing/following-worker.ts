@@ -41,7 +41,7 @@ function turn(): void {
     if (!isReady) isRunning = true;
     else if (end) {
       files.delete(id);
-      answer({ id, ...resultOf(file) });
+      port.postMessage({ id, ...resultOf(file) } satisfies FollowAnswer);
     }
   }
   if (isRunning) setImmediate(turn);
@@ -66,8 +66,4 @@ function hash(file: Followed): void {
   } catch (error) {
     file.failure = (error as NodeJS.ErrnoException).code ?? String(error);
   }
-}
-
-function answer(text: FollowAnswer): void {
-  port.postMessage(text);
 }

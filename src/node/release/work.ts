@@ -4,6 +4,7 @@ import { type Inspection } from '../../core/inspection/inspection';
 import { type Inventory } from '../../core/modelfolder/inventory';
 import { type Descriptor } from '../../core/oci/descriptor';
 import { digestHex, type Digest } from '../../core/oci/digest';
+import { counting } from '../../core/signing/model/counting';
 import { GIT_PATHS } from '../../core/signing/statement/manifest';
 import { type Signer } from '../../core/signing/verdict/verdict';
 import { type ToDo } from '../../core/generate/generated';
@@ -107,18 +108,9 @@ export class Work {
   /** Makes files blobs of the layout, and remembers their digests: each file is read once in a release. */
   async store(files: readonly PlannedFile[], { progress, signal }: Running): Promise<void> {
     const layout = await this.layout();
-    const totals = { totalBytes: files.reduce((sum, { size }) => sum + size, 0), totalFiles: files.length };
-    let [bytes, done] = [0, 0];
     const stored = await layout.store(
       files.map(({ path: name, source, size }) => ({ name, path: source, size })),
-      {
-        signal,
-        progress: (moreBytes, moreFiles) => {
-          bytes += moreBytes;
-          done += moreFiles;
-          progress?.({ bytes, files: done, ...totals });
-        },
-      },
+      { signal, progress: counting(files, progress) },
     );
     for (const [at, { digest, stamp }] of stored.entries()) this.known.set(files[at]!.source, { digest, stamp });
   }

@@ -4,12 +4,12 @@ import { ModelError, type Progress } from '../../core/signing/model/model';
 import { signModel, type SignedModel } from '../../core/signing/sign';
 import { type BundleSigner } from '../../core/signing/signer';
 import { type SignatureVerifier, type Signer } from '../../core/signing/verdict/verdict';
-import { verifyModel } from '../../core/signing/verify';
 import { nodeCryptography } from '../cryptography';
 import { FileError } from '../files/errors';
 import { removeUnfinished, writeFile } from '../files/write';
 import { pathInModel, type NamedModel } from './model';
 import { requireReplaceable } from './signature';
+import { verifyWhole } from './verify-whole';
 
 /** A way to sign, and to check what was signed. */
 export interface SigningMethod {
@@ -79,23 +79,18 @@ function sign(
 
 /** Verifies what was signed, with the files as they are now, and says who signed. */
 async function requireVerified(
-  { model, shown, ignored }: NamedModel,
+  named: NamedModel,
   { verifier }: SigningMethod,
   { allowSymlinks, signal }: SigningOptions,
   { signature }: SignedModel,
 ): Promise<Signer | undefined> {
-  const { state, checks, signer } = await verifyModel({
-    signature: new TextEncoder().encode(signature),
+  const { state, checks, signer } = await verifyWhole(named, new TextEncoder().encode(signature), {
     verifier,
-    model,
-    ignored,
     allowSymlinks,
-    ignoreUnsignedFiles: false,
-    cryptography: nodeCryptography,
     ...(signal ? { signal } : {}),
   });
   // Whoever signs may not have the root at hand that others trust.
   if (state === 'verified' || state === 'untrusted') return signer;
   const detail = checks.find(({ ok }) => !ok)?.detail ?? '';
-  throw new FileError(shown, t('was signed, but cannot be verified, so nothing was written: {0}', detail));
+  throw new FileError(named.shown, t('was signed, but cannot be verified, so nothing was written: {0}', detail));
 }

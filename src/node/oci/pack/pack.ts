@@ -8,6 +8,7 @@ import { OciError } from '../../../core/oci/errors';
 import { type Manifest } from '../../../core/oci/manifest';
 import { isConfirmed } from '../../../core/oci/modelpack/classify/classify';
 import { packModel, type PackFile, type PackOptions } from '../../../core/oci/modelpack/write';
+import { counting } from '../../../core/signing/model/counting';
 import { type Progress } from '../../../core/signing/model/model';
 import { nodeCryptography } from '../../cryptography';
 import { type Stamp } from '../../hashing/messages';
@@ -77,23 +78,13 @@ export async function packInto(request: PackRequest): Promise<Packed> {
 async function store(request: PackRequest): Promise<Map<string, StoredFile>> {
   const { plan, layout, link = false, progress, signal } = request;
   const sources = [...new Map(plan.files.map((file) => [file.source, file])).values()];
-  const done: Progress = {
-    bytes: 0,
-    totalBytes: sources.reduce((sum, { size }) => sum + size, 0),
-    files: 0,
-    totalFiles: sources.length,
-  };
   const stored = await layout.store(
     sources.map((file) => ({ name: file.path, path: file.source, size: file.size })),
     {
       link,
       signal,
       starting: () => requirePackable(request),
-      progress: (bytes, files) => {
-        done.bytes += bytes;
-        done.files += files;
-        progress?.({ ...done });
-      },
+      progress: counting(sources, progress),
     },
   );
   return new Map(sources.map(({ source }, at) => [source, stored[at]!]));

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { t } from '../../../core/l10n';
-import { verifyModel } from '../../../core/signing/verify';
 import { type SignatureVerifier, type Signer } from '../../../core/signing/verdict/verdict';
-import { nodeCryptography } from '../../cryptography';
 import { readSignature } from '../../signing/signature';
 import { signToFile } from '../../signing/sign';
 import { type NamedModel } from '../../signing/model';
+import { verifyWhole } from '../../signing/verify-whole';
 import { requireUnchanged, shownIn } from '../documents';
 import { KnownModel } from '../known-model';
 import { type Running, type Step } from '../step';
@@ -65,19 +64,14 @@ function namedModel(work: Work): NamedModel {
 
 /** Who signed, where the signature that is there holds and covers every file as it is. */
 async function heldBy(
-  { model, signature, ignored }: NamedModel,
+  named: NamedModel,
   verifier: SignatureVerifier,
   { request: { allowSymlinks } }: Work,
   { signal }: Running,
 ): Promise<Signer | undefined> {
-  const verdict = await verifyModel({
-    signature: readSignature(signature),
+  const verdict = await verifyWhole(named, readSignature(named.signature), {
     verifier,
-    model,
-    ignored,
     allowSymlinks,
-    ignoreUnsignedFiles: false,
-    cryptography: nodeCryptography,
     ...(signal ? { signal } : {}),
   });
   return verdict.state === 'verified' ? verdict.signer : undefined;
