@@ -9,14 +9,7 @@ export const explorerRow = (wb, name) =>
 export const explorerWords = (wb, name) => explorerRow(wb, name).locator('.monaco-icon-label').first();
 
 /** Opens the menu of a folder or file of the Explorer and chooses a command. */
-export async function menu(wb, row, command) {
-  const entry = wb.page.locator('.monaco-menu .action-item', { hasText: command }).first();
-  await expect(async () => {
-    await explorerRow(wb, row).click({ button: 'right' });
-    await expect(entry).toBeVisible({ timeout: 3000 });
-  }).toPass({ timeout: 20_000 });
-  await entry.click();
-}
+export const menu = (wb, row, command) => wb.menu(explorerRow(wb, row), command);
 
 /** Where an answer is typed. */
 export const input = (wb) => wb.quickInput.locator('input[type="text"], input[type="password"]').first();

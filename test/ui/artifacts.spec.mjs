@@ -58,14 +58,7 @@ async function widen({ page }) {
   await page.mouse.up();
 }
 
-async function menu(wb, text, command) {
-  const entry = wb.page.locator('.monaco-menu .action-item', { hasText: command }).first();
-  await expect(async () => {
-    await row(wb, text).click({ button: 'right' });
-    await expect(entry).toBeVisible({ timeout: 3000 });
-  }).toPass({ timeout: 20_000 });
-  await entry.click();
-}
+const menu = (wb, text, command) => wb.menu(row(wb, text), command);
 
 /** Heads of views are VS Code's own: buttons with buttons in them. */
 const AXE = { rules: { 'nested-interactive': { enabled: false } } };
@@ -204,7 +197,7 @@ test('thousands of artifacts by keyboard only: more, filtered, sorted, opened, d
   await keys('Home');
   for (let at = 0; at < 12 && !(await focused.textContent()).includes('v957'); at++) await keys('ArrowDown');
   await keys('Shift+F10');
-  const entry = page.locator('.monaco-menu .action-item', { hasText: 'Delete Artifact' });
+  const entry = wb.menuEntry('Delete Artifact');
   await expect(entry).toBeVisible();
   for (let at = 0; at < 20 && !(await entry.evaluate((each) => each.classList.contains('focused'))); at++)
     await keys('ArrowDown');

@@ -28,10 +28,7 @@ test('artifacts in Restricted Mode are read, and not deleted', async ({ wb }) =>
   const row = wb.treeRow('model-0:v0').first();
   await expect(row).toContainText('unsigned');
   await expect(wb.page.locator('.pane-body', { hasText: 'Restricted Mode: artifacts are read' }).first()).toBeVisible();
-  await expect(async () => {
-    await row.click({ button: 'right' });
-    await wb.page.locator('.monaco-menu .action-item', { hasText: 'Delete Artifact' }).click({ timeout: 3000 });
-  }).toPass({ timeout: 20_000 });
+  await wb.menu(row, 'Delete Artifact');
   await expect(wb.notification('Artifacts are not packaged, sent, fetched or extracted')).toBeVisible();
   expect(existsSync(path.join(layout, 'index.json'))).toBe(true);
   await wb.shot('artifacts-restricted');

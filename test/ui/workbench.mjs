@@ -94,6 +94,25 @@ export class Workbench {
     await row.click();
   }
 
+  /** An entry of the menu that is open. */
+  menuEntry(text) {
+    return this.page.locator('.monaco-menu .action-item', { hasText: text }).first();
+  }
+
+  /**
+   * Opens the menu of a row and chooses a command. Entries ignore clicks until a timer of 100 ms after they were drawn has ended:
+   * one that is set later ends later, however busy the machine is. A view that is drawn anew closes the menu: it is opened again.
+   */
+  async menu(row, command) {
+    const entry = this.menuEntry(command);
+    await expect(async () => {
+      await row.click({ button: 'right', timeout: 5000 });
+      await entry.waitFor({ timeout: 3000 });
+      await this.page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
+      await entry.click({ timeout: 3000 });
+    }).toPass({ timeout: 30_000 });
+  }
+
   /** The entry of an open quick pick. */
   pick(text) {
     return this.quickInput.locator('.monaco-list-row', { hasText: text }).first();
