@@ -6,6 +6,7 @@ import {
   lstatSync,
   openSync,
   readFileSync,
+  readSync,
   type BigIntStats,
   type Stats,
 } from 'node:fs';
@@ -15,12 +16,16 @@ import { type Descriptor } from '../../../core/oci/descriptor';
 import { digestAlgorithm, digestHex, type Digest } from '../../../core/oci/digest';
 import { OciError } from '../../../core/oci/errors';
 import { MANIFEST_BYTES } from '../../../core/oci/manifest';
+import { BufferPool } from '../../files/buffer-pool';
 import { readFailure } from '../failure';
 
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Big enough for disks to run at full speed. */
 const CHUNK_BYTES = 1024 * 1024;
+
+/** As many as are copied at a time, and some more. */
+const chunks = new BufferPool(CHUNK_BYTES, 8);
 
 /** Where blobs are. */
 export interface BlobPaths {
@@ -87,20 +92,64 @@ function requireBlob(
   );
 }
 
-/** The bytes of a blob from an index on. The file is closed when the last was taken, or nobody wants more. */
+/**
+ * The bytes of a blob from an index on: of a regular file with the size that it must have.
+ * @param name the layout, as people are shown it
+ * @throws {OciError} `not-found`, `size-mismatch`, `malformed`, `no-permission`
+ */
+export async function readBlobFrom(
+  paths: BlobPaths,
+  name: string,
+  blob: Pick<Descriptor, 'digest' | 'size'>,
+  from: number,
+  signal?: AbortSignal,
+): Promise<AsyncIterable<Uint8Array>> {
+  if (blob.size > CHUNK_BYTES) return readFrom(await openBlob(paths, name, blob), from, signal);
+  // At once: of thousands of small ones in a row, each wait would cost more than the reading.
+  const buffer = chunks.take();
+  return whole(buffer, buffer.subarray(from, readNow(paths, name, blob, buffer)));
+}
+
+/** What has been read of a blob into a buffer. */
+async function* whole(buffer: Buffer, bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  if (bytes.length > 0) yield bytes;
+  chunks.give(buffer);
+}
+
+/** The bytes of a file from an index on. The file is closed when the last was taken, or nobody wants more. */
 export async function* readFrom(handle: FileHandle, from: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   try {
     // The same memory for all chunks: whoever takes one has no claim on it when the next is asked for.
-    const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    const buffer = chunks.take();
     for (let at = from; ;) {
       signal?.throwIfAborted();
       const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, at);
-      if (!bytesRead) return;
+      if (!bytesRead) break;
       at += bytesRead;
       yield buffer.subarray(0, bytesRead);
     }
+    chunks.give(buffer);
   } finally {
     await handle.close();
+  }
+}
+
+/** Reads a blob into a buffer that has room for it. Returns how many bytes there were. */
+function readNow(
+  paths: BlobPaths,
+  name: string,
+  blob: Pick<Descriptor, 'digest' | 'size'>,
+  buffer: Uint8Array,
+): number {
+  const fd = openNow(paths, name, blob.digest);
+  try {
+    requireBlob(fstatSync(fd), paths, name, blob);
+    let length = 0;
+    for (let read = -1; read && length < blob.size; length += read)
+      read = readSync(fd, buffer, length, blob.size - length, length);
+    return length;
+  } finally {
+    closeSync(fd);
   }
 }
 

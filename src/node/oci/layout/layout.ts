@@ -10,7 +10,7 @@ import { plainDescriptor, type Descriptor } from '../../../core/oci/descriptor';
 import { isDigest, type Digest } from '../../../core/oci/digest';
 import { OciError } from '../../../core/oci/errors';
 import { readDocument } from '../../../core/oci/manifest';
-import { blobStats, hasBlob, openBlob, readFrom, readManifestBlob, requireDigest } from './blobs';
+import { blobStats, hasBlob, readBlobFrom, readManifestBlob, requireDigest } from './blobs';
 import { findLayout, findOrMakeLayout, refuseKitOps } from './create';
 import { readLines, syncFolder } from './files';
 import { collectGarbage, type Garbage } from './garbage';
@@ -88,7 +88,7 @@ export class Layout implements ArtifactStore {
 
   async open(descriptor: Descriptor, from = 0, options?: RequestOptions): Promise<AsyncIterable<Uint8Array>> {
     await this.links.requireUnchanged(descriptor.digest, options?.signal);
-    return readFrom(await openBlob(this.paths, this.name, descriptor), from, options?.signal);
+    return readBlobFrom(this.paths, this.name, descriptor, from, options?.signal);
   }
 
   location(descriptor: Descriptor): ContentLocation | undefined {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle } from 'node:fs/promises';
+import { read } from 'node:fs';
+import { promisify } from 'node:util';
 import { type WriteOptions } from '../../../core/oci/content';
 import { FollowingDigest } from '../../hashing/following-digest';
 
@@ -7,6 +8,8 @@ import { FollowingDigest } from '../../hashing/following-digest';
 const FOLLOWED_BYTES = 8 * 1024 * 1024;
 
 const CHUNK_BYTES = 1024 * 1024;
+
+const readAt = promisify(read);
 
 /** The digest of a part while it is written. */
 export interface PartDigest {
@@ -23,23 +26,23 @@ export interface PartDigest {
 }
 
 /**
- * @param handle open for reading and writing
+ * @param fd open for reading and writing
  * @param algorithm as `node:crypto` names it
  * @param size bytes that the part will have
  */
-export function partDigest(handle: FileHandle, algorithm: string, size: number): PartDigest {
-  return size < FOLLOWED_BYTES ? alongside(handle, algorithm) : following(handle, algorithm);
+export function partDigest(fd: number, algorithm: string, size: number): PartDigest {
+  return size < FOLLOWED_BYTES ? alongside(fd, algorithm) : following(fd, algorithm);
 }
 
 /** Hashes what it is given. */
-function alongside(handle: FileHandle, algorithm: string): PartDigest {
+function alongside(fd: number, algorithm: string): PartDigest {
   const hash = createHash(algorithm);
   return {
     async keep(bytes, { progress, signal }) {
       const buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, bytes));
       for (let at = 0; at < bytes;) {
         signal?.throwIfAborted();
-        const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
+        const { bytesRead } = await readAt(fd, buffer, 0, buffer.length, at);
         hash.update(buffer.subarray(0, bytesRead));
         progress?.(bytesRead);
         at += bytesRead;
@@ -53,8 +56,8 @@ function alongside(handle: FileHandle, algorithm: string): PartDigest {
 }
 
 /** Hashes what is written, in another thread. */
-function following(handle: FileHandle, algorithm: string): PartDigest {
-  const digest = new FollowingDigest(handle.fd, algorithm);
+function following(fd: number, algorithm: string): PartDigest {
+  const digest = new FollowingDigest(fd, algorithm);
   return {
     async keep(bytes, { progress }) {
       digest.wrote(bytes);

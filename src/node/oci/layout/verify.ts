@@ -6,7 +6,7 @@ import { readDocument } from '../../../core/oci/manifest';
 import { isIndexType, isManifestType } from '../../../core/oci/media-types';
 import { type Progress } from '../../../core/signing/model/model';
 import { hashInWorkers, taskOf } from '../../hashing/pool';
-import { digestMismatch, openBlob, readFrom, readManifestBlob, type BlobPaths } from './blobs';
+import { digestMismatch, openBlob, readBlobFrom, readManifestBlob, type BlobPaths } from './blobs';
 import { readingFailure } from './store-files';
 import { reachable, type Referenced } from './walk';
 
@@ -115,7 +115,7 @@ async function hashHere(
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const hash = createHash(digestAlgorithm(descriptor.digest));
-  for await (const chunk of readFrom(await openBlob(paths, descriptor.digest, descriptor), 0, signal)) {
+  for await (const chunk of await readBlobFrom(paths, descriptor.digest, descriptor, 0, signal)) {
     hash.update(chunk);
     done(chunk.length, 0);
   }

@@ -1,10 +1,14 @@
 import { type Readable } from 'node:stream';
+import { BufferPool } from '../../files/buffer-pool';
 
 /** What may wait to be taken, in bytes: as much as arrives while a disk writes the rest. */
 const AHEAD = 4 * 1024 * 1024;
 
 /** What is given at a time at most, in bytes: writing it costs the same as writing less. */
 const PIECE = 1024 * 1024;
+
+/** As many as are received at a time, and some more. */
+const pieces = new BufferPool(PIECE, 8);
 
 /**
  * Reads a stream while what has arrived is being worked on, and gives it in pieces larger than those that it came in. A piece is
@@ -43,6 +47,9 @@ export class ReadAhead {
   take(): Uint8Array | undefined {
     const [first] = this.waiting;
     if (!first) {
+      // Whoever asks for more is done with the last piece.
+      if (this.buffer) pieces.give(this.buffer);
+      this.buffer = undefined;
       if (this.failure !== undefined) throw this.failure;
       return undefined;
     }
@@ -54,7 +61,7 @@ export class ReadAhead {
     this.length -= length;
     if (this.length < AHEAD / 2 && this.stream.isPaused()) this.stream.resume();
     if (count === 1) return first;
-    this.buffer ??= Buffer.allocUnsafeSlow(PIECE);
+    this.buffer ??= pieces.take();
     let at = 0;
     for (const part of parts) {
       this.buffer.set(part, at);

@@ -13,7 +13,7 @@ import { readDocument } from '../../../core/oci/manifest';
 import { isIndexType, isManifestType } from '../../../core/oci/media-types';
 import { isTag } from '../../../core/oci/reference';
 import { createHash } from 'node:crypto';
-import { header, Refusal } from './answer';
+import { header } from './answer';
 import { RegistryClient, type ClientOptions } from './client';
 import { downloadBlob } from './download';
 import { Manifests } from './manifests';
@@ -45,12 +45,7 @@ export class Repository implements ArtifactStore {
   async exists(descriptor: Descriptor, options: RequestOptions = {}): Promise<boolean> {
     const { mediaType, digest } = descriptor;
     if (isManifestType(mediaType) || isIndexType(mediaType)) return this.manifests.exists(digest, options);
-    try {
-      return await this.hasBlob(descriptor, options);
-    } catch (error) {
-      if (error instanceof Refusal && error.status === 404) return false;
-      throw error;
-    }
+    return this.hasBlob(descriptor, options);
   }
 
   open(descriptor: Descriptor, from = 0, options: RequestOptions = {}): Promise<AsyncIterable<Uint8Array>> {
@@ -151,9 +146,10 @@ export class Repository implements ArtifactStore {
     const scopes = [repositoryScope(this.repository, 'pull')];
     const url = `/v2/${this.repository}/blobs/${digest}`;
     // A registry that sends on to its storage has found the blob; what it has signed may be for reading only.
-    const accepts = [200, 302, 303, 307];
+    const accepts = [200, 302, 303, 307, 404];
     const answer = await this.client.request({ method: 'HEAD', url, scopes, accepts, purpose, ...options });
     await answer.discard();
+    if (answer.status === 404) return false;
     const length = Number(header(answer, 'content-length') ?? NaN);
     if (answer.status === 200 && length > 0 && length !== size)
       throw new OciError(

@@ -34,12 +34,13 @@ export class SentContent {
     if (from < this.hashed) this.rewind(from);
     if (this.hashed < to)
       for await (const piece of await this.open(this.hashed)) {
+        // Only here: whoever is asked once more, and has nothing more, can use its memory and connection again.
+        if (this.hashed >= to) break;
         const start = this.hashed;
         const taken = piece.subarray(0, to - start);
         this.take(taken);
         if (this.hashed === size) this.verify();
         if (this.hashed > from) yield taken.subarray(Math.max(0, from - start));
-        if (this.hashed >= to) break;
       }
     if (this.hashed < to) throw this.wrongSize(String(this.hashed));
   }

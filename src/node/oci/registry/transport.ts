@@ -201,7 +201,9 @@ class Pending {
       outgoing.once('response', resolve);
       outgoing.on('error', (error) => reject(TransportFailure.of(error, url, outgoing.reusedSocket)));
       // Of what destroys a request without an error nothing else is told.
-      outgoing.once('close', () => reject(new TransportFailure('ECONNRESET', url, outgoing.reusedSocket)));
+      outgoing.once('close', () => {
+        if (!this.isOver) reject(new TransportFailure('ECONNRESET', url, outgoing.reusedSocket));
+      });
     }).finally(() => {
       this.isOver = true;
       this.wake();

@@ -5,7 +5,7 @@ import { isDigest, type Digest } from '../../../core/oci/digest';
 import { OciError } from '../../../core/oci/errors';
 import { readDocument } from '../../../core/oci/manifest';
 import { t } from '../../../core/l10n';
-import { blobStats, hasBlob, openBlob, readFrom, readManifestBlob, type BlobPaths } from '../layout/blobs';
+import { blobStats, hasBlob, readBlobFrom, readManifestBlob, type BlobPaths } from '../layout/blobs';
 import { Referrers } from '../layout/referrers';
 import { nameOf } from '../layout/tags';
 import { verifyBlobs, type Verification, type VerifyOptions } from '../layout/verify';
@@ -40,7 +40,7 @@ export abstract class ReadOnlyStore implements LocalStore {
   }
 
   async open(descriptor: Descriptor, from = 0, options?: RequestOptions): Promise<AsyncIterable<Uint8Array>> {
-    return readFrom(await openBlob(this.paths, this.name, descriptor), from, options?.signal);
+    return readBlobFrom(this.paths, this.name, descriptor, from, options?.signal);
   }
 
   location(descriptor: Descriptor): ContentLocation | undefined {

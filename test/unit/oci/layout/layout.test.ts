@@ -16,7 +16,7 @@ const index = (root: string) =>
   JSON.parse(readFileSync(path.join(root, 'index.json'), 'utf8')) as { manifests: object[] };
 const text = async (chunks: AsyncIterable<Uint8Array>) => {
   const all: Uint8Array[] = [];
-  for await (const chunk of chunks) all.push(chunk);
+  for await (const chunk of chunks) all.push(Uint8Array.from(chunk));
   return Buffer.concat(all).toString();
 };
 const newLayout = async () => {
@@ -79,6 +79,33 @@ describe('blobs', () => {
     expect(await text(await layout.open(descriptor))).toBe('weights of a model');
     expect(await text(await layout.open(descriptor, 11))).toBe('a model');
     expect(statSync(blobFile(root, descriptor.digest)).mode & 0o777).toBe(0o444);
+  });
+  it('are read at the same time, small and large, each with its own bytes', async () => {
+    const { layout } = await newLayout();
+    const blobs = [10, 100_000, 2 ** 20, 2 ** 20 + 1, 3 * 2 ** 20].flatMap((size) =>
+      ['a', 'b', 'c'].map((letter) => blob(letter.repeat(size))),
+    );
+    for (const { descriptor, bytes } of blobs) await layout.write(descriptor, source(bytes));
+    const readAll = () => Promise.all(blobs.map(async ({ descriptor }) => text(await layout.open(descriptor))));
+    // The second time with memory that the first has used.
+    for (let round = 0; round < 2; round++)
+      expect((await readAll()).map((found, at) => found === blobs[at]!.bytes.toString())).not.toContain(false);
+    expect(await text(await layout.open(blobs[3]!.descriptor, 99_999))).toBe('a');
+    expect(await text(await layout.open(blobs[0]!.descriptor, 10))).toBe('');
+  });
+  it('are not read into memory that somebody still has', async () => {
+    const { layout } = await newLayout();
+    const [given, other] = [blob('a'.repeat(1000)), blob('b'.repeat(1000))];
+    for (const { descriptor, bytes } of [given, other]) await layout.write(descriptor, source(bytes));
+    const reading = (await layout.open(given.descriptor))[Symbol.asyncIterator]();
+    const { value } = (await reading.next()) as { value: Uint8Array };
+    await reading.return?.();
+    await text(await layout.open(other.descriptor));
+    expect(Buffer.from(value).toString()).toBe(given.bytes.toString());
+  });
+  it('that are not there are told of before they are read', async () => {
+    const { layout } = await newLayout();
+    await expect(layout.open(blob('nowhere').descriptor)).rejects.toMatchObject({ code: 'not-found' });
   });
   it('may be empty, and may have another digest than SHA-256', async () => {
     const { layout } = await newLayout();
