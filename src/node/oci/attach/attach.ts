@@ -4,6 +4,7 @@ import { type ArtifactTarget } from '../../../core/oci/content';
 import { type Descriptor } from '../../../core/oci/descriptor';
 import { toRfc3339 } from '../../../core/oci/modelpack/rfc3339';
 import { writeReferrer } from '../../../core/oci/write-referrer';
+import { counting } from '../../../core/signing/model/counting';
 import { type Progress } from '../../../core/signing/model/model';
 import { nodeCryptography } from '../../cryptography';
 import { contentOf, type FileToAttach } from './files';
@@ -28,11 +29,13 @@ export interface AttachRequest {
 export async function attachTo(target: ArtifactTarget, request: AttachRequest): Promise<Referrer> {
   const { files, progress, signal } = request;
   const referrer = referrerOf(request);
-  const totalBytes = files.reduce((sum, { content }) => sum + content.size, 0);
-  let bytes = 0;
+  const done = counting(
+    files.map(({ content }) => content),
+    progress,
+  );
   await writeReferrer(target, referrer, (layer) => sourceOf(layer, files), {
     ...(signal && { signal }),
-    progress: (more) => progress?.({ bytes: (bytes += more), totalBytes, files: 0, totalFiles: files.length }),
+    progress: (bytes) => done(bytes, 0),
   });
   return referrer;
 }

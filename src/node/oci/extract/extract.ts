@@ -8,6 +8,7 @@ import { OciError } from '../../../core/oci/errors';
 import { readManifest } from '../../../core/oci/manifest';
 import { CONFIG_BYTES } from '../../../core/oci/modelpack/config';
 import { clashes, type PathClash } from '../../../core/oci/paths';
+import { counting } from '../../../core/signing/model/counting';
 import { type Progress } from '../../../core/signing/model/model';
 import { hashInWorkers, taskOf } from '../../hashing/pool';
 import { writeFailure } from '../failure';
@@ -79,17 +80,19 @@ function checkFiles(files: readonly FileLayer[]): void {
 
 class Extraction {
   private readonly content: StagedContent;
-  private readonly done: Progress;
+  private readonly advance: (bytes: number, files: number) => void;
 
   constructor(
     private readonly request: ExtractRequest,
     private readonly layers: Layers,
     private readonly folder: TargetFolder,
   ) {
-    const { signal } = request;
+    const { progress, signal } = request;
     const all = [...layers.files, ...layers.archives];
-    const totalBytes = all.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-    this.done = { bytes: 0, totalBytes, files: 0, totalFiles: all.length };
+    this.advance = counting(
+      all.map(({ descriptor }) => descriptor),
+      progress,
+    );
     this.content = new StagedContent(folder.staging, request.source, { progress: this.advance, signal });
   }
 
@@ -127,12 +130,6 @@ class Extraction {
   end(): void {
     this.content.end();
   }
-
-  private readonly advance = (bytes: number, files: number): void => {
-    this.done.bytes += bytes;
-    this.done.files += files;
-    this.request.progress?.({ ...this.done });
-  };
 
   /** @throws {OciError} `unsafe-path` */
   private requireNoClash(files: readonly string[], folders: readonly string[]): void {

@@ -1,15 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  readSync,
-  type BigIntStats,
-  type Stats,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type BigIntStats, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { t } from '../../../core/l10n';
 import { type Descriptor } from '../../../core/oci/descriptor';
@@ -105,9 +95,8 @@ export async function readBlobFrom(
   signal?: AbortSignal,
 ): Promise<AsyncIterable<Uint8Array>> {
   if (blob.size > CHUNK_BYTES) return readFrom(await openBlob(paths, name, blob), from, signal);
-  // At once: of thousands of small ones in a row, each wait would cost more than the reading.
   const buffer = chunks.take();
-  return whole(buffer, buffer.subarray(from, readNow(paths, name, blob, buffer)));
+  return whole(buffer, readNow(paths, name, blob, buffer).subarray(from));
 }
 
 /** What has been read of a blob into a buffer. */
@@ -134,20 +123,19 @@ export async function* readFrom(handle: FileHandle, from: number, signal?: Abort
   }
 }
 
-/** Reads a blob into a buffer that has room for it. Returns how many bytes there were. */
-function readNow(
-  paths: BlobPaths,
-  name: string,
-  blob: Pick<Descriptor, 'digest' | 'size'>,
-  buffer: Uint8Array,
-): number {
+/**
+ * The bytes of a small blob, at once: of thousands in a row, each wait would cost more than the reading.
+ * @param buffer has room for them; without it, there is a new one
+ */
+function readNow(paths: BlobPaths, name: string, blob: Pick<Descriptor, 'digest' | 'size'>, buffer?: Buffer): Buffer {
   const fd = openNow(paths, name, blob.digest);
   try {
     requireBlob(fstatSync(fd), paths, name, blob);
+    const bytes = buffer ?? Buffer.allocUnsafeSlow(blob.size);
     let length = 0;
     for (let read = -1; read && length < blob.size; length += read)
-      read = readSync(fd, buffer, length, blob.size - length, length);
-    return length;
+      read = readSync(fd, bytes, length, blob.size - length, length);
+    return bytes.subarray(0, length);
   } finally {
     closeSync(fd);
   }
@@ -158,16 +146,9 @@ function readNow(
  * @throws {OciError} `digest-mismatch`; what {@link openBlob} throws
  */
 function readBlob(paths: BlobPaths, name: string, descriptor: Pick<Descriptor, 'digest' | 'size'>): Uint8Array {
-  // At once: thousands of manifests are read in a row, and each wait would cost more than the reading.
-  const fd = openNow(paths, name, descriptor.digest);
-  try {
-    requireBlob(fstatSync(fd), paths, name, descriptor);
-    const bytes = readFileSync(fd);
-    requireDigest(bytes, descriptor.digest, name);
-    return bytes;
-  } finally {
-    closeSync(fd);
-  }
+  const bytes = readNow(paths, name, descriptor);
+  requireDigest(bytes, descriptor.digest, name);
+  return bytes;
 }
 
 /**

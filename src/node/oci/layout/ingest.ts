@@ -63,7 +63,7 @@ export async function fill(
   { progress, signal }: WriteOptions,
 ): Promise<void> {
   const fd = opened(file);
-  const write = async (): Promise<{ kept: number; found: string }> => {
+  const attempt = async (): Promise<{ kept: number; found: string }> => {
     const hash = partDigest(fd, digestAlgorithm(digest), size);
     try {
       const kept = keptBytes(fd, size);
@@ -77,7 +77,7 @@ export async function fill(
   };
   try {
     for (;;) {
-      const { kept, found } = await write();
+      const { kept, found } = await attempt();
       if (found === digestHex(digest)) break;
       ftruncateSync(fd);
       if (!kept) throw digestMismatch(digest, `${digestAlgorithm(digest)}:${found}`, from);

@@ -4,6 +4,7 @@ import { digestAlgorithm, digestHex, type Digest } from '../../../core/oci/diges
 import { OciError, type OciErrorCode } from '../../../core/oci/errors';
 import { readDocument } from '../../../core/oci/manifest';
 import { isIndexType, isManifestType } from '../../../core/oci/media-types';
+import { counting } from '../../../core/signing/model/counting';
 import { type Progress } from '../../../core/signing/model/model';
 import { hashInWorkers, taskOf } from '../../hashing/pool';
 import { digestMismatch, openBlob, readBlobFrom, readManifestBlob, type BlobPaths } from './blobs';
@@ -88,23 +89,16 @@ async function hashBlobs(
   blobs: readonly Referenced[],
   { progress, signal }: VerifyOptions,
 ): Promise<string[]> {
-  const totalBytes = blobs.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-  const state: Progress = { bytes: 0, totalBytes, files: 0, totalFiles: blobs.length };
-  const done = (bytes: number, files: number) => {
-    state.bytes += bytes;
-    state.files += files;
-    progress?.({ ...state });
-  };
-  const ofSha256 = blobs
-    .map(({ descriptor }) => descriptor)
-    .filter(({ digest }) => digestAlgorithm(digest) === 'sha256');
+  const descriptors = blobs.map(({ descriptor }) => descriptor);
+  const done = counting(descriptors, progress);
+  const ofSha256 = descriptors.filter(({ digest }) => digestAlgorithm(digest) === 'sha256');
   const jobs = ofSha256.map(({ digest, size }) => ({ name: digest, path: paths.blob(digest), size }));
   const hashed = await hashInWorkers(jobs, { hash: 'sha256', taskOf, done, signal }, readingFailure);
   const digests = new Map(ofSha256.map(({ digest }, at) => [digest, hashed[at]!.digests[0]!]));
-  for (const { descriptor } of blobs)
+  for (const descriptor of descriptors)
     if (!digests.has(descriptor.digest))
       digests.set(descriptor.digest, await hashHere(paths, descriptor, done, signal));
-  return blobs.map(({ descriptor }) => digests.get(descriptor.digest)!);
+  return descriptors.map(({ digest }) => digests.get(digest)!);
 }
 
 /** Few use another algorithm than SHA-256, so those few are hashed without workers. */
