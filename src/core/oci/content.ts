@@ -13,6 +13,8 @@ export interface WriteOptions extends RequestOptions {
   progress?: (bytes: number) => void;
   /** Where the content is besides, to be linked or mounted instead of copied. */
   location?: ContentLocation;
+  /** Whether the source knows its content to be what it must be, see {@link ContentSource.isVerified}. */
+  isVerified?: () => boolean;
 }
 
 /**
@@ -33,6 +35,8 @@ export interface ContentSource {
   open(descriptor: Descriptor, from?: number, options?: RequestOptions): Promise<AsyncIterable<Uint8Array>>;
   /** Where the blob is besides; absent where a copy of its bytes is the only way. */
   location?(descriptor: Descriptor): ContentLocation | undefined;
+  /** Whether a blob was verified when it was written, and has not changed since. Absent where nobody knows. */
+  isVerified?(descriptor: Descriptor): boolean;
 }
 
 /** Where blobs can be written to. */

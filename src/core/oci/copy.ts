@@ -158,7 +158,8 @@ async function copyBlobs(
       advance(bytes, 0);
     };
     const location = source.location?.(blob);
-    const options = { progress: told, signal: stop, ...(location && { location }) };
+    const isVerified = () => source.isVerified?.(blob) ?? false;
+    const options = { progress: told, signal: stop, isVerified, ...(location && { location }) };
     await target.write(blob, opener(source, blob, stop), options);
     if (!written) present++;
     advance(blob.size - written, 1);

@@ -1,40 +1,28 @@
+import { chmodSync, closeSync, constants, copyFileSync, fstatSync, openSync, rmSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import {
-  chmodSync,
-  closeSync,
-  constants,
-  copyFileSync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  read,
-  readSync,
-  rmSync,
-  write,
-  writeSync,
-} from 'node:fs';
-import { promisify } from 'node:util';
-import { type Digest } from './digest';
-import { HashFailure, openFile, unchangedStamp, type OpenFile } from './hash-file';
+  hashPart,
+  HashFailure,
+  openFile,
+  unchangedStamp,
+  type HashFileOptions,
+  type OpenFile,
+  type PartOptions,
+} from './hash-file';
 import { type HashedFile } from './messages';
+import { pump, writing } from './pump';
+import { hasSystemCopy } from './system-copy';
 
-export interface CopyFileOptions {
-  newDigest: () => Digest;
-  /** Told of each piece that was read. */
-  read(bytes: number): void;
+export interface CopyFileOptions extends Pick<HashFileOptions, 'newDigest' | 'buffer' | 'read'> {
+  /** Has the system copy one open file to another, as a whole or a beginning of it. */
+  systemCopy(from: number, to: number): Promise<void>;
 }
 
-const readAt = promisify(read);
-const writeAt = promisify(write);
+/** Smaller files are sooner copied than a program is started. */
+const SYSTEM_COPY_BYTES = 32 * 1024 * 1024;
 
-/**
- * Big enough for disks to run at full speed, and so small that three of them stay in a core's own cache: with 512 KiB, copying
- * takes twice the time.
- */
-const BUFFER_BYTES = 256 * 1024;
-
-/** One is read into and hashed while the other is written. */
-let buffers: readonly Buffer[] | undefined;
-let compared: Buffer | undefined;
+/** How long the system has to write more before it is looked for, in milliseconds. */
+const FOLLOWING_MS = 2;
 
 const FLAGS = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
@@ -50,17 +38,23 @@ const noClones = new Set<string>();
 export async function copyFile(
   file: string,
   copy: string,
-  { newDigest, read: done }: CopyFileOptions,
+  { newDigest, buffer, read, systemCopy }: CopyFileOptions,
 ): Promise<Omit<HashedFile, 'job'>> {
   const source = openFile(file);
   try {
     const isClone = cloned(source, copy);
     const target = writing(() => openSync(copy, FLAGS, 0o600));
     try {
+      const { fd, size } = source;
       const digest = newDigest();
-      // What is hashed of a clone is the clone: nobody writes to that.
-      if (isClone) await pump({ fd: target, size: source.size, digest, done });
-      else await pump({ fd: source.fd, size: source.size, digest, done, copyTo: target });
+      const part = { digest, buffer, read };
+      // What is hashed is the copy: nobody else writes to that.
+      if (isClone) hashPart(target, 0, size, part);
+      else {
+        const bySystem = hasSystemCopy && size >= SYSTEM_COPY_BYTES && !writing(() => fstatSync(target).size);
+        const from = bySystem ? await follow(systemCopy(fd, target), target, size, part) : 0;
+        await pump(fd, target, { from, size, digest, read });
+      }
       return { digests: [digest.hex()], stamp: unchangedStamp(source), copied: isClone ? 'clone' : 'bytes' };
     } finally {
       closeSync(target);
@@ -103,80 +97,24 @@ function sizeOf(copy: string): number {
   });
 }
 
-interface Pump {
-  fd: number;
-  /** Bytes that the file must have. */
-  size: number;
-  digest: Digest;
-  done(bytes: number): void;
-  /** Open for writing. */
-  copyTo?: number;
-}
-
 /**
- * Reads a file to its end; while a piece is hashed, the one before is written. To read at the same time, too, gains less than
- * another thread costs: what is read one after the other is in memory when it is asked for.
+ * Hashes a copy while the system writes it, from its beginning to its end: what the copy has is there to stay.
+ * @param copying over when nothing is written any more
+ * @param size bytes that the copy is to have
+ * @returns how many it has
+ * @throws {HashFailure} `changed` when it has more
  */
-async function pump({ fd, size, digest, done, copyTo }: Pump): Promise<void> {
-  buffers ??= Array.from({ length: 2 }, () => Buffer.allocUnsafeSlow(BUFFER_BYTES));
-  const rotated = buffers;
-  const kept = copyTo === undefined ? 0 : keptBytes(copyTo, size);
-  let writingChunk: Promise<void> = Promise.resolve();
-  try {
-    for (let turn = 0, at = 0; at < size; turn++) {
-      const buffer = rotated[turn % rotated.length]!;
-      const bytesRead = readSync(fd, buffer, 0, Math.min(BUFFER_BYTES, size - at), at);
-      if (!bytesRead) throw new HashFailure('changed');
-      const chunk = buffer.subarray(0, bytesRead);
-      digest.update(chunk);
-      await writingChunk;
-      if (copyTo !== undefined) writingChunk = writeChunk(copyTo, chunk, at, kept, at + bytesRead === size);
-      done(bytesRead);
-      at += bytesRead;
-    }
-    await writingChunk;
-  } finally {
-    // Files must not be closed while they are written.
-    await writingChunk.catch(() => undefined);
+async function follow(copying: Promise<void>, fd: number, size: number, part: PartOptions): Promise<number> {
+  let isOver = false;
+  void copying.then(() => (isOver = true));
+  for (let at = 0; ;) {
+    // Asked first, so that nothing is missed of what was written before it was over.
+    const isLast = isOver;
+    const written = writing(() => fstatSync(fd).size);
+    if (written > size) throw new HashFailure('changed');
+    if (written > at) hashPart(fd, at, written, part);
+    else if (isLast) return at;
+    else await setTimeout(FOLLOWING_MS);
+    at = written;
   }
-}
-
-/** Bytes that an earlier attempt wrote; more than there can be are cut off. */
-function keptBytes(copy: number, size: number): number {
-  return writing(() => {
-    const kept = fstatSync(copy).size;
-    if (kept > size) ftruncateSync(copy, size);
-    return Math.min(kept, size);
-  });
-}
-
-/** Writes bytes at a place, unless they are there already. */
-async function writeChunk(copy: number, chunk: Buffer, at: number, kept: number, isLast: boolean): Promise<void> {
-  try {
-    if (at + chunk.length <= kept) {
-      compared ??= Buffer.allocUnsafeSlow(BUFFER_BYTES);
-      const { bytesRead } = await readAt(copy, compared, 0, chunk.length, at);
-      if (bytesRead === chunk.length && compared.subarray(0, bytesRead).equals(chunk)) return;
-    }
-    for (let written = 0; written < chunk.length;) {
-      // Nothing is left to do meanwhile for the last one.
-      if (isLast) written += writeSync(copy, chunk, written, chunk.length - written, at + written);
-      else written += (await writeAt(copy, chunk, written, chunk.length - written, at + written)).bytesWritten;
-    }
-  } catch (error) {
-    notWritten(error);
-  }
-}
-
-function writing<T>(action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    return notWritten(error);
-  }
-}
-
-function notWritten(error: unknown): never {
-  if (error instanceof HashFailure) throw error;
-  throw new HashFailure('copy', (error as NodeJS.ErrnoException).code);
 }

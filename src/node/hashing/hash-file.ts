@@ -90,6 +90,19 @@ function digestsOf(fd: number, size: number, options: HashFileOptions): string[]
 
 function digestOf(fd: number, start: number, end: number, { newDigest, buffer, read }: HashFileOptions): string {
   const digest = newDigest();
+  hashPart(fd, start, end, { digest, buffer, read });
+  return digest.hex();
+}
+
+export interface PartOptions extends Pick<HashFileOptions, 'buffer' | 'read'> {
+  digest: Digest;
+}
+
+/**
+ * Hashes bytes of an open file.
+ * @throws {HashFailure} `changed` when it has fewer
+ */
+export function hashPart(fd: number, start: number, end: number, { digest, buffer, read }: PartOptions): void {
   for (let at = start; at < end;) {
     const count = readSync(fd, buffer, 0, Math.min(buffer.length, end - at), at);
     if (!count) throw new HashFailure('changed');
@@ -97,7 +110,6 @@ function digestOf(fd: number, start: number, end: number, { newDigest, buffer, r
     read(count);
     at += count;
   }
-  return digest.hex();
 }
 
 export function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): Stamp {

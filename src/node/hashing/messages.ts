@@ -19,9 +19,13 @@ export interface FileTask {
   copyTo?: string;
 }
 
-/** What a worker says. */
+/** What a worker is told: what to hash, or that the copy it asked for is over, whole or not. */
+export type PoolMessage = { type: 'hash'; tasks: FileTask[] } | { type: 'copy-over' };
+
+/** What a worker says. For `copy`, both files stay open until the copy is over. */
 export type WorkerMessage =
   | { type: 'progress'; bytes: number }
+  | { type: 'copy'; from: number; to: number }
   | { type: 'hashed'; results: HashedFile[] }
   | { type: 'failed'; job: number; reason: FailureReason; code?: string };
 

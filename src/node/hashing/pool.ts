@@ -1,7 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { CancelledError } from '../../core/signing/model/model';
-import { type FailureReason, type FileTask, type HashedFile, type WorkerMessage, type WorkerOptions } from './messages';
+import {
+  type FailureReason,
+  type FileTask,
+  type HashedFile,
+  type PoolMessage,
+  type WorkerMessage,
+  type WorkerOptions,
+} from './messages';
+import { SystemCopy } from './system-copy';
 import workerSource from './worker?inline-worker';
 
 /** More than this gains nothing on the disks of today. */
@@ -64,6 +72,18 @@ export async function hashInWorkers<Job extends { name: string; size: number }>(
     { length: count },
     () => new Worker(workerSource, { eval: true, workerData, resourceLimits: WORKER_LIMITS }),
   );
+  const copies = new Set<SystemCopy>();
+  let isOver = false;
+  const copy = (worker: Worker, from: number, to: number): void => {
+    // The files are open no longer than their worker is there.
+    if (isOver) return;
+    const copying = new SystemCopy(from, to);
+    copies.add(copying);
+    void copying.ended.then(() => {
+      copies.delete(copying);
+      tell(worker, { type: 'copy-over' });
+    });
+  };
   try {
     await new Promise<void>((resolve, reject) => {
       let waiting = batches.length;
@@ -71,12 +91,13 @@ export async function hashInWorkers<Job extends { name: string; size: number }>(
       signal?.addEventListener('abort', () => reject(new CancelledError()), { once: true });
       const next = (worker: Worker): void => {
         const batch = batches.pop();
-        if (batch) worker.postMessage(batch.map((job): FileTask => ({ job, ...taskOf(jobs[job]!) })));
+        if (batch) tell(worker, { type: 'hash', tasks: batch.map((job) => ({ job, ...taskOf(jobs[job]!) })) });
       };
       for (const worker of workers) {
         worker.on('error', reject);
         worker.on('message', (message: WorkerMessage) => {
           if (message.type === 'progress') done?.(message.bytes, 0);
+          else if (message.type === 'copy') copy(worker, message.from, message.to);
           else if (message.type === 'failed') reject(failure(jobs[message.job]!.name, message.reason, message.code));
           else {
             results.push(...message.results);
@@ -94,9 +115,16 @@ export async function hashInWorkers<Job extends { name: string; size: number }>(
       }
     });
   } finally {
+    isOver = true;
     await Promise.all(workers.map((worker) => worker.terminate()));
+    for (const copying of copies) copying.stop();
+    await Promise.all(Array.from(copies, ({ ended }) => ended));
   }
   return results.sort((a, b) => a.job - b.job);
+}
+
+function tell(worker: Worker, message: PoolMessage): void {
+  worker.postMessage(message);
 }
 
 /** Numbers of jobs in the order in which they are taken from the end: the largest last. */

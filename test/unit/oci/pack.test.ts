@@ -11,6 +11,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -135,7 +136,11 @@ describe('packaging a folder', () => {
     const layout = await newLayout();
     const folder = modelWith(FILES);
     await pack(folder, layout);
-    expect(existsSync(path.join(layout.root, '.mof/known'))).toBe(false);
+    const known = readFileSync(path.join(layout.root, '.mof/known'), 'utf8');
+    for (const name of readdirSync(folder)) {
+      const { dev, ino } = lstatSync(path.join(folder, name));
+      expect(known).not.toContain(`${dev}:${ino}:`);
+    }
   });
   it('copies what it knows and the layout has lost', async () => {
     const layout = await newLayout();
@@ -385,6 +390,16 @@ describe('hashing and copying in one pass', () => {
     const timer = setInterval(() => appendFileSync(file, 'x'), 5);
     await expect(going).rejects.toThrow('file changed');
     clearInterval(timer);
+  });
+  it('keeps holes of files as they read', async () => {
+    const folder = folderWith({ file: 'begin' });
+    const file = path.join(folder, 'file');
+    truncateSync(file, 70 << 20);
+    appendFileSync(file, 'middle');
+    truncateSync(file, 90 << 20);
+    const [{ digests } = { digests: [] }] = await copy(file, path.join(folder, 'copy'));
+    expect(`sha256:${digests[0]}`).toBe(digestOf(readFileSync(file)));
+    expect(readFileSync(path.join(folder, 'copy')).equals(readFileSync(file))).toBe(true);
   });
 });
 

@@ -406,6 +406,37 @@ describe('a blob that is written', () => {
       await expect.poll(() => fake.lines.at(-1)).toMatch(/^DELETE/);
       expect([fake.blobsOf(NAME).size, fake.uploads.size]).toEqual([0, 0]);
     });
+    it('is looked at when the registry does not take what was verified before', async () => {
+      const fake = await fakeRegistry();
+      const { bytes, descriptor } = randomBlob(3 * MIB);
+      const changed = sourceOf(Buffer.from(bytes).fill(1, 5, 6));
+      const writing = repository(fake.host).write(descriptor, changed, { isVerified: () => true });
+      await expect(writing).rejects.toMatchObject({ code: 'digest-mismatch' });
+      // Sent once as it was; the second time its last piece was not.
+      expect(fake.lines.filter((line) => line.startsWith('PUT')).length).toBe(2);
+      await expect.poll(() => fake.lines.at(-1)).toMatch(/^DELETE/);
+      expect(fake.blobsOf(NAME).size).toBe(0);
+    });
+    it('never becomes a blob: changed since it was verified', async () => {
+      const fake = await fakeRegistry();
+      const { bytes, descriptor } = randomBlob(3 * MIB);
+      let asked = 0;
+      const isVerified = () => ++asked === 1;
+      await expect(repository(fake.host).write(descriptor, sourceOf(bytes), { isVerified })).rejects.toMatchObject({
+        code: 'changed',
+      });
+      expect(fake.blobsOf(NAME).size).toBe(0);
+    });
+    it.each([
+      ['too short', (bytes: Buffer) => bytes.subarray(1)],
+      ['empty', () => Buffer.alloc(0)],
+    ])('never becomes a blob, verified before: %s', async (_title, change) => {
+      const fake = await fakeRegistry();
+      const { bytes, descriptor } = randomBlob(3 * MIB);
+      const writing = repository(fake.host).write(descriptor, sourceOf(change(bytes)), { isVerified: () => true });
+      await expect(writing).rejects.toMatchObject({ code: 'size-mismatch' });
+      expect(fake.blobsOf(NAME).size).toBe(0);
+    });
     it('is not tried again because the source is a registry that has trouble', async () => {
       const [fake, other] = [await fakeRegistry(), await fakeRegistry()];
       const { descriptor } = randomBlob(100);

@@ -1,5 +1,8 @@
-import { digestHex, sha256Digest, type Digest } from '../../../core/oci/digest';
+import { lstatSync } from 'node:fs';
+import { digestAlgorithm, digestHex, sha256Digest, type Digest } from '../../../core/oci/digest';
+import { stampOf } from '../../hashing/hash-file';
 import { type Stamp } from '../../hashing/messages';
+import { blobStats } from './blobs';
 import { appendLines, readLines, replaceFile } from './files';
 import { type LayoutPaths } from './paths';
 
@@ -15,15 +18,25 @@ const MAX_LINES = 100_000;
 const LINE = /^(\d+:\d+:\d+:\d+:\d+) ([0-9a-f]{64})$/;
 
 /**
- * Digests of model files by their stamps: what is known of a file holds until it changes. Lines are appended as files are
- * hashed, so that what was done before the process was ended counts; a line that is not whole counts as none.
+ * Digests of model files and of blobs by their stamps: what is known of a file holds until it changes. Lines are appended as
+ * files are hashed, so that what was done before the process was ended counts; a line that is not whole counts as none.
  */
 export class KnownFiles {
-  private readonly digests = new Map<Stamp, Digest>();
+  private digests = new Map<Stamp, Digest>();
   private lines = 0;
+  private readAt = '';
 
-  constructor(private readonly paths: LayoutPaths) {
-    for (const line of readLines(paths.known)) {
+  constructor(private readonly paths: LayoutPaths) {}
+
+  /** Learns what is known by now, from others too. */
+  read(): void {
+    const stats = lstatSync(this.paths.known, { bigint: true, throwIfNoEntry: false });
+    const readAt = stats ? stampOf(stats) : '';
+    if (readAt === this.readAt) return;
+    this.readAt = readAt;
+    this.lines = 0;
+    this.digests = new Map();
+    for (const line of readLines(this.paths.known)) {
       const [, stamp, hex] = LINE.exec(line) ?? [];
       this.lines++;
       if (stamp !== undefined) this.digests.set(stamp, sha256Digest(hex!));
@@ -39,6 +52,18 @@ export class KnownFiles {
     for (const { stamp, digest } of files) this.digests.set(stamp, digest);
     this.lines += files.length;
     appendLines(this.paths.known, files.map(lineOf));
+  }
+
+  /** Remembers a blob that has just been placed: verified, and nobody is to write to it. */
+  addBlob(digest: Digest): void {
+    const stats = blobStats(this.paths, digest);
+    if (stats && digestAlgorithm(digest) === 'sha256') this.add([{ stamp: stampOf(stats), digest }]);
+  }
+
+  /** Whether a blob is known to be what its digest says, by what was known at the last {@link read}. */
+  isVerified(digest: Digest): boolean {
+    const stats = blobStats(this.paths, digest);
+    return stats !== undefined && stats.isFile() && this.digests.get(stampOf(stats)) === digest;
   }
 
   /** Forgets the oldest when they are very many. */

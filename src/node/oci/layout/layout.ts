@@ -16,6 +16,7 @@ import { readLines, syncFolder } from './files';
 import { collectGarbage, type Garbage } from './garbage';
 import { changeLayoutIndex, newEntry, readLayoutIndex, type IndexEntry, type LayoutIndex } from './index-file';
 import { ingest } from './ingest';
+import { KnownFiles } from './known-files';
 import { LinkedBlobs } from './links';
 import { requireName } from './names';
 import { removeParts } from './parts';
@@ -41,6 +42,7 @@ const SHOWN_NAMES = 5;
  */
 export class Layout implements ArtifactStore {
   private readonly links: LinkedBlobs;
+  private readonly knownFiles: KnownFiles;
   private readonly attached: Referrers;
   private readonly inFlight = new Map<Digest, Promise<void>>();
   private known: LayoutIndex | undefined;
@@ -50,6 +52,7 @@ export class Layout implements ArtifactStore {
     readonly name: string,
   ) {
     this.links = new LinkedBlobs(paths, name);
+    this.knownFiles = new KnownFiles(paths);
     this.attached = new Referrers((descriptor) => this.readManifest(descriptor));
   }
 
@@ -97,6 +100,12 @@ export class Layout implements ArtifactStore {
     return isSound ? { kind: 'file', path: this.paths.blob(descriptor.digest) } : undefined;
   }
 
+  isVerified({ digest }: Descriptor): boolean {
+    this.links.read();
+    this.knownFiles.read();
+    return this.links.isAsLinked(digest) && this.knownFiles.isVerified(digest);
+  }
+
   /** While the action runs, what it writes is not cleared away; see {@link announceWriter}. */
   async writing<T>(action: () => Promise<T>): Promise<T> {
     this.requireOurs();
@@ -133,9 +142,9 @@ export class Layout implements ArtifactStore {
       await this.store([file], { signal, ...(progress && { progress }) });
       return;
     }
-    await ingest(this.paths.ingest, { descriptor, source, from: digest }, options, (part) =>
-      placeBlob(this.paths, this.name, part, descriptor),
-    );
+    await ingest(this.paths.ingest, { descriptor, source, from: digest }, options, (part) => {
+      if (placeBlob(this.paths, this.name, part, descriptor)) this.knownFiles.addBlob(digest);
+    });
   }
 
   /** Makes files blobs; see {@link storeFiles}. */

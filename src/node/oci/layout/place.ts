@@ -16,6 +16,7 @@ const BLOB_MODE = 0o444;
  * Makes a file that is whole, verified and on disk a blob. That its name lasts, {@link syncFolder} makes sure of later.
  * @param file absolute path in the same file system; gone afterwards
  * @param name the layout, as people are shown it
+ * @returns false where there is such a blob already, by its size
  * @throws {OciError}
  */
 export function placeBlob(
@@ -23,18 +24,19 @@ export function placeBlob(
   name: string,
   file: string,
   blob: Pick<Descriptor, 'digest' | 'size'>,
-): void {
+): boolean {
   try {
     if (hasBlob(paths, blob)) {
       rmSync(file, { force: true });
-      return;
+      return false;
     }
     recordMade(paths, blob.digest);
     chmodSync(file, BLOB_MODE);
     renameSync(file, paths.blob(blob.digest));
+    return true;
   } catch (error) {
     // Another process took us for gone and went on with the file.
-    if (systemCode(error) === 'ENOENT' && hasBlob(paths, blob)) return;
+    if (systemCode(error) === 'ENOENT' && hasBlob(paths, blob)) return false;
     if (systemCode(error) === 'ENOENT')
       throw new OciError(
         'busy',

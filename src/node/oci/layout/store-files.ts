@@ -89,6 +89,7 @@ class StoreRun {
     prepareFolders(paths, ANY);
     links.read();
     this.known = new KnownFiles(paths);
+    this.known.read();
     this.stored = files.map(() => undefined);
   }
 
@@ -219,7 +220,7 @@ class StoreRun {
       rmSync(this.paths.blob(digest), { force: true });
       this.links.forget(digest);
     }
-    placeBlob(this.paths, this.name, part.path, { digest, size });
+    if (placeBlob(this.paths, this.name, part.path, { digest, size })) this.known.addBlob(digest);
     part.end();
     this.remember(hashed);
     this.stored[at] = { digest, size, by: hashed.copied!, stamp: hashed.stamp };

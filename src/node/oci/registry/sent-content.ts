@@ -9,8 +9,9 @@ import { OciError } from '../../../core/oci/errors';
 const SNAPSHOT_BYTES = 64 * 1024 * 1024;
 
 /**
- * Content that is sent, and verified while it is: its last piece goes out only when the digest is right, so that a file that
- * has changed never becomes a blob. It can be read again from any byte. What there is beyond its size is not looked at.
+ * Content that is sent, and verified while it is, unless that was done before: its last piece goes out only when the digest is
+ * right, so that a file that has changed never becomes a blob. It can be read again from any byte. What there is beyond its size
+ * is not looked at.
  */
 export class SentContent {
   private hash: Hash;
@@ -21,15 +22,38 @@ export class SentContent {
   constructor(
     private readonly descriptor: Descriptor,
     private readonly open: OpenFrom,
+    private isVerified = () => false,
   ) {
     this.hash = createHash(digestAlgorithm(descriptor.digest));
   }
 
+  /** Says that somebody has doubts about what was sent: from now on it is verified here. */
+  doubt(): void {
+    this.isVerified = () => false;
+  }
+
   /**
    * The bytes of a part.
-   * @throws {OciError} `digest-mismatch`, `size-mismatch`, and what the source throws
+   * @throws {OciError} `changed`, `digest-mismatch`, `size-mismatch`, and what the source throws
    */
-  async *read(from: number, to: number): AsyncGenerator<Uint8Array> {
+  read(from: number, to: number): AsyncGenerator<Uint8Array> {
+    return this.isVerified() ? this.readVerified(from, to) : this.readHashed(from, to);
+  }
+
+  private async *readVerified(from: number, to: number): AsyncGenerator<Uint8Array> {
+    let at = from;
+    if (at < to)
+      for await (const piece of await this.open(at)) {
+        if (at >= to) break;
+        const taken = piece.subarray(0, to - at);
+        at += taken.length;
+        if (at === this.descriptor.size && !this.isVerified()) throw this.changed();
+        yield taken;
+      }
+    if (at < to) throw this.wrongSize(String(at));
+  }
+
+  private async *readHashed(from: number, to: number): AsyncGenerator<Uint8Array> {
     const { size } = this.descriptor;
     if (from < this.hashed) this.rewind(from);
     if (this.hashed < to)
@@ -71,6 +95,10 @@ export class SentContent {
         `${digestAlgorithm(digest)}:${found}`,
       ),
     );
+  }
+
+  private changed(): OciError {
+    return new OciError('changed', t('{0} was changed while it was sent; try again.', this.descriptor.digest));
   }
 
   private wrongSize(found: string): OciError {

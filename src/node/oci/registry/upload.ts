@@ -61,7 +61,7 @@ export class Upload {
   ) {
     const { descriptor, source, repository, from } = job;
     const { registry } = client.endpoint;
-    this.content = new SentContent(descriptor, source);
+    this.content = new SentContent(descriptor, source, options.isVerified);
     this.attempts = client.attempts(options.signal);
     this.purpose = t('{0} cannot be written to {1}', descriptor.digest, `${registry}/${repository}`);
     this.size = descriptor.size;
@@ -145,9 +145,10 @@ export class Upload {
     const isChunk = this.offset > 0 || this.size > this.chunk;
     if (isChunk && [405, 416, 501].includes(status)) this.sendWhole();
     // It has lost the upload, or what it has is not what was sent.
-    else if (status === 404 || (status === 400 && (isChunk || codes.some((code) => /_INVALID$/.test(code)))))
+    else if (status === 404 || (status === 400 && (isChunk || codes.some((code) => /_INVALID$/.test(code))))) {
       this.session = undefined;
-    else return false;
+      this.content.doubt();
+    } else return false;
     return true;
   }
 

@@ -219,6 +219,31 @@ describe('blobs that are not what they must be', () => {
       { code: 'digest-mismatch', message: expect.stringContaining(digestOf('CONTENT')) },
     ]);
   });
+  it('are not known to be verified, unlike those that are', async () => {
+    const { layout, descriptor } = await damaged(() => undefined);
+    expect(layout.isVerified(descriptor)).toBe(true);
+    expect((await Layout.open(layout.root)).isVerified(descriptor)).toBe(true);
+    const damage = [
+      (file: string) => rmSync(file),
+      replaced((file) => writeFileSync(file, 'CONTENT')),
+      (file: string) => {
+        chmodSync(file, 0o644);
+        writeFileSync(file, 'CONTENT');
+      },
+    ];
+    for (const each of damage) {
+      const { layout: other, descriptor: lost } = await damaged(each);
+      expect(other.isVerified(lost)).toBe(false);
+    }
+  });
+  it('and that somebody else wrote are not known to be verified', async () => {
+    const { root, layout } = await newLayout();
+    const { descriptor, bytes } = blob('content');
+    mkdirSync(path.dirname(blobFile(root, descriptor.digest)), { recursive: true });
+    writeFileSync(blobFile(root, descriptor.digest), bytes);
+    await layout.write(descriptor, source(bytes));
+    expect([await layout.exists(descriptor), layout.isVerified(descriptor)]).toEqual([true, false]);
+  });
   it('are nothing that is written over', async () => {
     const { root, layout } = await newLayout();
     const outside = folderWith({ precious: 'p' });
