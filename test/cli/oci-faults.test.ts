@@ -47,7 +47,8 @@ describe('processes that are killed', () => {
       for (let at = 0; at < 20; at++) writeFileSync(path.join(model, `f${at}.txt`), randomBytes(1000));
       const args = ['pack', 'm', '-t', 'v1', '--layout', 'oci'];
       const renew = (at: number) => {
-        writeFileSync(path.join(model, 'model.safetensors'), randomBytes(9 * MIB));
+        // Now and then a file that the system copies, which is to end with the process.
+        writeFileSync(path.join(model, 'model.safetensors'), randomBytes((at % 9 ? 9 : 33) * MIB));
         writeFileSync(path.join(model, `f${at % 20}.txt`), randomBytes(1000));
       };
       renew(0);
