@@ -31,8 +31,7 @@ export async function transfer(
     names,
     referrers: recursive,
     ...(concurrency !== undefined && { concurrency }),
-    progress: ({ bytes, totalBytes, blobs, totalBlobs }) =>
-      progress.update({ bytes, totalBytes, files: blobs, totalFiles: totalBlobs }),
+    progress: (done) => progress.update(done),
   });
   progress.clear();
   host.stdout(format === 'json' ? json(shown, copied) : text(shown, done, copied));

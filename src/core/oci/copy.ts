@@ -1,18 +1,12 @@
 import { t } from '../l10n';
+import { counting } from '../signing/model/counting';
+import { type Progress } from '../signing/model/model';
 import { type ArtifactSource, type ArtifactTarget, type OpenFrom } from './content';
 import { plainDescriptor, type Descriptor } from './descriptor';
 import { type Digest } from './digest';
 import { OciError } from './errors';
 import { readDocument } from './manifest';
 import { isIndexType, isManifestType } from './media-types';
-
-/** How far copying is. */
-export interface CopyProgress {
-  bytes: number;
-  totalBytes: number;
-  blobs: number;
-  totalBlobs: number;
-}
 
 export interface CopyOptions {
   /** Names that the copy gets; none when it is to be known by its digest alone. */
@@ -21,7 +15,8 @@ export interface CopyOptions {
   referrers?: boolean;
   /** How many blobs are copied at a time. */
   concurrency?: number;
-  progress?: (done: CopyProgress) => void;
+  /** Told of the blobs. */
+  progress?: (done: Progress) => void;
   signal?: AbortSignal;
 }
 
@@ -136,17 +131,7 @@ async function copyBlobs(
   blobs: readonly Descriptor[],
   { concurrency = CONCURRENCY, progress, signal }: CopyOptions,
 ): Promise<number> {
-  const done: CopyProgress = {
-    bytes: 0,
-    totalBytes: blobs.reduce((sum, { size }) => sum + size, 0),
-    blobs: 0,
-    totalBlobs: blobs.length,
-  };
-  const advance = (bytes: number, count: number) => {
-    done.bytes += bytes;
-    done.blobs += count;
-    progress?.({ ...done });
-  };
+  const advance = counting(blobs, progress);
   const failed = new AbortController();
   const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
   const open = blobs.values();

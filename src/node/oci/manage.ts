@@ -125,12 +125,7 @@ export function copyToLayout({
       names: names.map(layoutName),
       referrers: true,
       ...(signal ? { signal } : {}),
-      ...(progress
-        ? {
-            progress: ({ bytes, totalBytes, blobs, totalBlobs }) =>
-              progress({ bytes, totalBytes, files: blobs, totalFiles: totalBlobs }),
-          }
-        : {}),
+      ...(progress ? { progress } : {}),
     });
     return { digest: copied.descriptor.digest, files: copied.blobs, bytes: copied.bytes, present: copied.present };
   });

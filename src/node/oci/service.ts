@@ -4,7 +4,7 @@
  */
 import { type Annotations } from '../../core/oci/annotations';
 import { type ArtifactStore } from '../../core/oci/content';
-import { copyArtifact, type Copied, type CopyProgress } from '../../core/oci/copy';
+import { copyArtifact, type Copied } from '../../core/oci/copy';
 import { plainDescriptor } from '../../core/oci/descriptor';
 import { kitfileDetector, modelfileDetector } from '../../core/oci/detect';
 import { type FileClass } from '../../core/oci/modelpack/classify/classify';
@@ -305,13 +305,9 @@ async function transfer(
     names,
     referrers: recursive,
     ...(signal ? { signal } : {}),
-    ...(progress ? { progress: (done) => progress(progressOf(done)) } : {}),
+    ...(progress ? { progress } : {}),
   });
   return { digest: copied.descriptor.digest, files: copied.blobs, bytes: copied.bytes, present: copied.present };
-}
-
-function progressOf({ bytes, totalBytes, blobs, totalBlobs }: CopyProgress): Progress {
-  return { bytes, totalBytes, files: blobs, totalFiles: totalBlobs };
 }
 
 export interface ExtractRequest extends Running {

@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { type ArtifactSource } from '../../../src/core/oci/content';
-import { copyArtifact, type CopyProgress } from '../../../src/core/oci/copy';
+import { copyArtifact } from '../../../src/core/oci/copy';
+import { type Progress } from '../../../src/core/signing/model/model';
 import { writeIndex } from '../../../src/core/oci/manifest';
 import { EMPTY_TYPE, INDEX_TYPE } from '../../../src/core/oci/media-types';
 import { Layout } from '../../../src/node/oci/layout/layout';
@@ -22,13 +23,13 @@ describe('copying an artifact', () => {
   it('copies blobs, manifest and names', async () => {
     const [source, target] = [await newLayout(), await newLayout()];
     await push(source, model, 'v1');
-    const progress: CopyProgress[] = [];
+    const progress: Progress[] = [];
     const copied = await copyArtifact(source, 'v1', target, {
       names: ['v1', 'latest'],
       progress: (done) => progress.push(done),
     });
     expect(copied).toEqual({ descriptor: model.manifest.descriptor, manifests: 1, blobs: 3, bytes: 15, present: 0 });
-    expect(progress.at(-1)).toEqual({ bytes: 15, totalBytes: 15, blobs: 3, totalBlobs: 3 });
+    expect(progress.at(-1)).toEqual({ bytes: 15, totalBytes: 15, files: 3, totalFiles: 3 });
     expect(await target.tags()).toEqual(['v1', 'latest']);
     expect(await target.verify(undefined)).toMatchObject({ blobs: 4, problems: [] });
     expect(await copyArtifact(source, 'v1', target)).toMatchObject({ present: 3 });

@@ -33,8 +33,7 @@ export const push: Step = {
         names: [tag!],
         referrers: true,
         ...(running.signal ? { signal: running.signal } : {}),
-        progress: ({ bytes, totalBytes, blobs, totalBlobs }) =>
-          running.progress?.({ bytes, totalBytes, files: blobs, totalFiles: totalBlobs }),
+        ...(running.progress ? { progress: running.progress } : {}),
       });
       const isThere = before?.digest === artifact!.digest && copied.present === copied.blobs;
       return isThere
