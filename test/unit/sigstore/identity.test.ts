@@ -7,14 +7,13 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/core/signing/model/model';
 import { readIdentityToken } from '../../../src/core/signing/sigstore/identity-token';
-import { httpClient } from '../../../src/node/http/http';
 import { ambientIdentity } from '../../../src/node/sigstore/sign/identity/ambient';
 import { browserIdentity, type BrowserSignIn } from '../../../src/node/sigstore/sign/identity/browser';
 import { deviceIdentity, type DevicePrompt } from '../../../src/node/sigstore/sign/identity/device';
 import { LoopbackServer } from '../../../src/node/sigstore/sign/identity/loopback';
 import { outOfBandIdentity } from '../../../src/node/sigstore/sign/identity/out-of-band';
 import { startBed, type Bed, type Behaviour } from '../../sigstore-bed/bed.mjs';
-import { altered, answering, browse, failureOf, http } from './keyless';
+import { altered, answering, browse, failureOf, http, httpFacing } from './keyless';
 
 const client = { id: 'sigstore' };
 let bed: Bed;
@@ -202,7 +201,7 @@ describe('with a browser', () => {
     ['garbage', 'no answer of such a service'],
   ] as const)('fails when the provider is at fault from the beginning: %s', async (fault, message) => {
     await bed.faults.set('oidc', fault);
-    const error = await failureOf(bed, signIn({ http: httpClient({ timeoutMs: 300 }) }));
+    const error = await failureOf(bed, signIn({ http: httpFacing(fault) }));
     expect(error).toMatchObject({ name: 'ServiceError', service: 'identity-provider' });
     expect(error.message).toContain(message);
     expect(error.message).toContain(`The identity provider (${new URL(bed.url).host})`);
@@ -216,7 +215,7 @@ describe('with a browser', () => {
         const { searchParams: asked } = new URL(url);
         await fetch(`${asked.get('redirect_uri')}?${searchParams}`);
       };
-      const error = await failureOf(bed, signIn({ open, http: httpClient({ timeoutMs: 300 }) }));
+      const error = await failureOf(bed, signIn({ open, http: httpFacing(fault) }));
       expect(error).toMatchObject({ name: 'ServiceError', service: 'identity-provider' });
     },
   );

@@ -1,15 +1,20 @@
 import { expect } from 'vitest';
 import { ServiceError, SigningError } from '../../../src/core/signing/signer';
 import { httpClient, type Http, type HttpResponse } from '../../../src/node/http/http';
-import { type Bed, type RekorVersion } from '../../sigstore-bed/bed.mjs';
+import { type Bed, type Fault, type RekorVersion } from '../../sigstore-bed/bed.mjs';
 import { servicesOf as servicesIn } from './keyless-services';
 
 export { browse } from './keyless-services';
 
 export const VERSIONS = [1, 2] as const;
 
-/** Beds are on this machine: whoever is slow is so on purpose. */
-export const http = httpClient({ timeoutMs: 2000 });
+export const http = httpClient();
+
+/**
+ * For a bed of which one service has a fault: a slow one is given up soon. With other faults, nobody waits, and a busy machine may
+ * take its time.
+ */
+export const httpFacing = (fault: Fault): Http => (fault === 'slow' ? httpClient({ timeoutMs: 2000 }) : http);
 
 const bytes = (json: unknown) => Buffer.from(JSON.stringify(json));
 

@@ -11,7 +11,7 @@ import { verifySigstoreJson } from '../../../src/node/sigstore/verify';
 import { givenIdentity } from '../../../src/node/sigstore/sign/identity/given';
 import { sigstoreSigner, type Disclosure, type KeylessOptions } from '../../../src/node/sigstore/sign/signer';
 import { startBed, type Bed, type Claims, type RekorVersion } from '../../sigstore-bed/bed.mjs';
-import { altered, answering, failureOf, http, sending, servicesOf, VERSIONS } from './keyless';
+import { altered, answering, failureOf, http, httpFacing, sending, servicesOf, VERSIONS } from './keyless';
 import { useOwnFetch } from './own-fetch';
 
 useOwnFetch();
@@ -163,7 +163,7 @@ const NAMES = {
 const KINDS = { fulcio: 'certificate-authority', rekor: 'transparency-log', tsa: 'timestamp-authority' } as const;
 const FAULTS = [
   ['down', 'refuses connections. It may be down: try again later.'],
-  ['slow', 'did not answer in time (0.4 s). Try again later.'],
+  ['slow', 'did not answer in time (2 s). Try again later.'],
   ['html', 'sent a web page. Perhaps this network wants you to sign in to it first.'],
   ['500', 'failed: 500 something broke. Try again later.'],
   ['429', 'is asked too often: 429 too many requests. Try again later.'],
@@ -180,7 +180,7 @@ describe.concurrent.each(VERSIONS)('faults with version %i of Rekor', (version) 
     const bed = await startBed();
     try {
       await bed.faults.set(service, fault);
-      const error = await failureOf(bed, sign(bed, { version, http: httpClient({ timeoutMs: 400 }) }));
+      const error = await failureOf(bed, sign(bed, { version, http: httpFacing(fault) }));
       expect(error).toMatchObject({ name: 'ServiceError', service: KINDS[service] });
       expect(error.message).toContain(NAMES[service]);
       expect(error.message).toContain(message);
