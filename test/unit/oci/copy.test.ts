@@ -8,7 +8,7 @@ import { writeIndex } from '../../../src/core/oci/manifest';
 import { EMPTY_TYPE, INDEX_TYPE } from '../../../src/core/oci/media-types';
 import { Layout } from '../../../src/node/oci/layout/layout';
 import { folderWith } from '../signing/folder';
-import { artifact, blob, push } from './artifact';
+import { artifact, blob, push, source as content } from './artifact';
 
 // Hashing needs threads, and machines that test are busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -75,6 +75,18 @@ describe('copying an artifact', () => {
     await expect(copyArtifact(source, 'v1', target, { names: ['v1'] })).rejects.toMatchObject({
       code: 'digest-mismatch',
     });
+  });
+  it('vouches for blobs that the layout verified, not for what the manifest itself has', async () => {
+    const [source, target] = [await newLayout(), await newLayout()];
+    const empty = blob('{}', EMPTY_TYPE);
+    const inline = artifact([blob('x')], { config: { ...empty.descriptor, data: Buffer.from('{}') } });
+    await push(source, inline, 'v1');
+    await source.write(empty.descriptor, content(empty.bytes));
+    expect(source.isVerified(empty.descriptor)).toBe(true);
+    const write = vi.spyOn(target, 'write');
+    await copyArtifact(source, 'v1', target);
+    const vouched = new Map(write.mock.calls.map(([{ digest }, , options]) => [digest, options?.isVerified?.()]));
+    expect([vouched.get(blob('x').descriptor.digest), vouched.get(empty.descriptor.digest)]).toEqual([true, false]);
   });
   it('leaves no manifest and no name when a blob is missing', async () => {
     const [source, target] = [await newLayout(), await newLayout()];
