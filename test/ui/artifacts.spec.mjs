@@ -111,7 +111,7 @@ test('an artifact by mouse: verified, and inspected', async ({ wb, page }) => {
   await expect(spoken(wb, 'aurora-7b:v2, verified')).toBeVisible();
   await wb.shot('artifact-verified');
 
-  await wb.notification('Verified').getByRole('button', { name: 'Inspect' }).click();
+  await wb.answer('Verified', 'Inspect');
   await expect(page.locator('.tab.active', { hasText: /aurora-7b:v2|sha256:/ })).toBeVisible();
 });
 

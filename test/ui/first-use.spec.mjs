@@ -122,7 +122,7 @@ newcomer('from an empty window to a signed package', async ({ empty: wb }) => {
   await picture(wb, 'first-use-plan');
   await pick(wb, /^What happens/, 'Release');
   await expect(wb.notification(`is released as ${MODEL}:1.0.0`)).toBeVisible();
-  await wb.notification('is released').getByRole('button', { name: 'Show Summary' }).click();
+  await wb.answer('is released', 'Show Summary');
   await expect(wb.line('Verify as a stranger')).toBeVisible();
   await picture(wb, 'first-use-released');
   expect(packaged(wb)).toEqual(expect.arrayContaining(['model.safetensors', 'mof.yml', 'bom.spdx3.json', 'model.sig']));

@@ -138,9 +138,7 @@ test('a filter holds when the page is hidden, and when the window is loaded agai
   await wb.openFile(`${MODEL}/mof.yml`);
   await page.locator('.tab', { hasText: `Inspect ${MODEL}` }).click();
   await shown();
-  await page.waitForTimeout(1500); // VS Code writes what a page keeps in its own time
-  await page.reload();
-  await wb.ready();
+  await wb.reload();
   await shown();
 });
 

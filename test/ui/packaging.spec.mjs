@@ -60,7 +60,7 @@ for (const [theme, image] of [
   test(`an artifact, ${theme}`, async ({ wb }) => {
     await wb.theme(theme);
     await packageAs(wb, 'aurora-7b:v1');
-    await wb.notification('is packaged').getByRole('button', { name: 'Show Artifact' }).click();
+    await wb.answer('is packaged', 'Show Artifact');
     await expect(wb.line('LICENSE  documentation')).toBeVisible();
     await expect(wb.line('application/spdx+json')).toBeVisible();
     await expect(lens(wb, 'Push')).toBeVisible();
@@ -84,15 +84,16 @@ test('a model goes to a registry that wants to know who asks, and comes back', a
   try {
     const reference = `${registry.host}/lab/aurora-7b:v1`;
     await packageAs(wb, reference);
-    await wb.notification('is packaged').getByRole('button', { name: 'Push' }).click();
+    await wb.answer('is packaged', 'Push');
     await write(wb, 'Where to push the artifact', reference);
     await pick(wb, 'What to push', 'With all that is attached');
     await write(wb, 'Your user name at', 'alice');
     await expect(input(wb)).toHaveAttribute('type', 'password');
     await wb.shot('registry-login');
+    await wb.unhurried();
     await write(wb, 'The password of alice', 's3cret');
     await expect(wb.notification(`${reference} is pushed`)).toBeVisible();
-    await wb.notification('Keep the login of alice').getByRole('button', { name: 'Keep Login' }).click();
+    await wb.answer('Keep the login of alice', 'Keep Login');
 
     // Nobody is asked again.
     await wb.command('Pull Artifact');
@@ -129,7 +130,7 @@ test('what the end of the window interrupts is gone on with', async ({ wb, page 
     const reference = `${registry.host}/lab/aurora-7b:v1`;
     await wb.openFile(`${MODEL}/mof.yml`);
     await packageAs(wb, reference);
-    await wb.notification('is packaged').getByRole('button', { name: 'Push' }).click();
+    await wb.answer('is packaged', 'Push');
     await write(wb, 'Where to push the artifact', reference);
     await pick(wb, 'What to push', 'The artifact alone');
     await expect.poll(() => stalled).toBe(true);
@@ -138,7 +139,7 @@ test('what the end of the window interrupts is gone on with', async ({ wb, page 
     isSlow = false;
     page.on('dialog', (dialog) => void dialog.accept());
     await page.reload();
-    await wb.notification(`Pushing ${reference} was interrupted`).getByRole('button', { name: 'Go On' }).click();
+    await wb.answer(`Pushing ${reference} was interrupted`, 'Go On');
     await expect(wb.notification(`${reference} is pushed`)).toBeVisible({ timeout: 30_000 });
     expect(registry.manifestsOf('lab/aurora-7b').has('v1')).toBe(true);
   } finally {

@@ -30,7 +30,7 @@ test('a signer who is not in the policy is written into it, after it was shown w
   await pickFile(wb, keys.private);
   await pick(wb, 'Where the signature goes', 'in the folder of the model');
   await pick(wb, 'What is signed', 'Sign');
-  await wb.notification('aurora-7b is signed').getByRole('button', { name: 'Verify' }).click();
+  await wb.answer('aurora-7b is signed', 'Verify');
 
   // The policy is asked where there is one; this key is in none, so that the user brings it.
   await expect(wb.pick('Whoever the policy lists')).toBeVisible();

@@ -20,7 +20,7 @@ test('a published model is packaged, pushed, pulled and extracted', async ({ wb 
   try {
     const reference = `${registry.host}/lab/use:0.2.0`;
     await packageAs(wb, reference, 'use');
-    await wb.notification('is packaged').getByRole('button', { name: 'Push' }).click();
+    await wb.answer('is packaged', 'Push');
     await write(wb, 'Where to push the artifact', reference);
     await expect(wb.notification(`${reference} is pushed`)).toBeVisible();
 

@@ -38,6 +38,14 @@ export class Workbench {
     await this.ready();
   }
 
+  /** Loads the window again by VS Code's own command, which first writes what it keeps; with the browser's, that is a race. */
+  async reload() {
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.ready();
+  }
+
   /** Waits until our extension is known and files can be read. */
   async ready() {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
@@ -216,6 +224,22 @@ export class Workbench {
 
   notification(text) {
     return this.page.locator('.notifications-toasts .notification-list-item', { hasText: text });
+  }
+
+  /** Chooses a button of a notification. What that begins brings notifications of its own. */
+  async answer(text, button) {
+    const entry = this.notification(text).getByRole('button', { name: button });
+    await entry.waitFor();
+    await this.unhurried();
+    await entry.click();
+  }
+
+  /**
+   * Takes the time that people take. Of the notifications that come within 800 ms, VS Code shows three, and has the others in its
+   * list only (SPAM_PROTECTION in its notificationsToasts.ts).
+   */
+  unhurried() {
+    return this.page.waitForTimeout(800);
   }
 
   get dialog() {
