@@ -109,11 +109,13 @@ export class Workbench {
 
   /**
    * Opens the menu of a row and chooses a command. Entries ignore clicks until a timer of 100 ms after they were drawn has ended:
-   * one that is set later ends later, however busy the machine is. A view that is drawn anew closes the menu: it is opened again.
+   * one that is set later ends later, however busy the machine is. A view that is drawn anew closes the menu, and a menu that was
+   * opened early lacks what extensions add: it is opened again, and an old one is closed, for it lies over all else.
    */
   async menu(row, command) {
     const entry = this.menuEntry(command);
     await expect(async () => {
+      if (await this.page.locator('.monaco-menu').first().isVisible()) await this.page.keyboard.press('Escape');
       await row.click({ button: 'right', timeout: 5000 });
       await entry.waitFor({ timeout: 3000 });
       await this.page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
