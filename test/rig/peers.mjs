@@ -18,6 +18,13 @@ const GO_PROGRAMS = {
   modctl: { package: 'github.com/modelpack/modctl', version: 'v0.2.2', replaces: true },
 };
 
+/** By a program of theirs. Disks with XFS, whose files share blocks, only the superuser can mount. */
+const DEBIAN_PACKAGES = {
+  'docker-registry': 'docker-registry',
+  skopeo: 'skopeo',
+  ...(process.getuid?.() === 0 ? { 'mkfs.xfs': 'xfsprogs' } : {}),
+};
+
 /** By the folder that they get in the cache. */
 const PYTHON_PROGRAMS = {
   'model-signing': ['model-signing==1.1.1', 'pyopenssl==26.4.0'],
@@ -28,6 +35,6 @@ if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.me
   await runMain(() => {
     installGoPrograms(GO_PROGRAMS);
     for (const [folder, packages] of Object.entries(PYTHON_PROGRAMS)) installPythonPrograms(folder, packages);
-    const missing = ['docker-registry', 'skopeo'].filter((name) => !onPath(name));
-    if (missing.length) aptInstall(missing, 'A registry to test with');
+    const missing = Object.entries(DEBIAN_PACKAGES).flatMap(([program, name]) => (onPath(program) ? [] : [name]));
+    if (missing.length) aptInstall(missing, 'A registry, a client for it or a file system to test with');
   });

@@ -33,30 +33,42 @@ export async function write(wb, question, answer) {
   await wb.page.keyboard.press('Enter');
 }
 
-/** Chooses a file by its path, in the dialog that VS Code has for files of another machine. */
+/**
+ * The box of the dialog that VS Code has for files of another machine, once it lists its first folder: before, it forgets what is
+ * typed, and takes that folder for the answer.
+ */
+async function pathBox(wb) {
+  const dialog = wb.quickInput.locator('input[placeholder="File path"], input[placeholder="Folder path"]').first();
+  await dialog.waitFor();
+  await wb.quickInput.locator('.monaco-list-row', { hasText: /^\.\.$/ }).waitFor();
+  return dialog;
+}
+
+/** Chooses a file by its path. */
 export async function pickFile(wb, file) {
-  const dialog = wb.quickInput.locator('input[placeholder="Folder path"]');
-  // It forgets what is typed before it has read its first folder.
+  const dialog = await pathBox(wb);
   await expect(async () => {
-    await dialog.fill(file);
+    await dialog.fill(file, { timeout: 3000 });
     await wb.pick(path.basename(file)).click({ timeout: 3000 });
     await expect(dialog).toBeHidden({ timeout: 3000 });
   }).toPass({ timeout: 30_000 });
 }
 
+/** Writes a path and accepts it; that of a folder ends with a slash. */
+export async function pickPath(wb, value) {
+  const dialog = await pathBox(wb);
+  await expect(async () => {
+    await dialog.fill(value, { timeout: 3000 });
+    await expect(dialog).toHaveValue(value, { timeout: 1000 });
+    await wb.page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden({ timeout: 3000 });
+  }).toPass({ timeout: 30_000 });
+}
+
+export const pickFolder = (wb, folder) => pickPath(wb, `${folder}/`);
+
 /** Accepts what is chosen of several. */
 export async function acceptAll(wb, question) {
   await expect(wb.quickInput.locator('input[type="text"]').first()).toHaveAttribute('placeholder', question);
   await wb.quickInput.getByRole('button', { name: 'OK' }).click();
-}
-
-/** Chooses a folder by its path, in the dialog that VS Code has for files of another machine. */
-export async function pickFolder(wb, folder) {
-  const dialog = wb.quickInput.locator('input[placeholder="Folder path"]');
-  await expect(async () => {
-    await dialog.fill(`${folder}/`);
-    await expect(dialog).toHaveValue(`${folder}/`);
-    await wb.page.keyboard.press('Enter');
-    await expect(dialog).toBeHidden({ timeout: 3000 });
-  }).toPass({ timeout: 30_000 });
 }

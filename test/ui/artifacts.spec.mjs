@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeManyArtifacts } from '../many-artifacts.mjs';
+import { pickPath } from './answers.mjs';
 import { indexOf, keyIn, modelIn, run, runBeside } from './artifacts-fixtures.mjs';
 import { picture, serious } from './evidence.mjs';
 import { FakeRegistry } from './registry.mjs';
@@ -100,13 +101,7 @@ test('an artifact by mouse: verified, and inspected', async ({ wb, page }) => {
   // Its files are those that were signed, and the key is the one that was chosen: nothing of them was read.
   await menu(wb, 'aurora-7b:v2', 'Verify Artifact');
   await wb.pick('Choose the public key of the signer').click();
-  const dialog = wb.quickInput.locator('input[placeholder="File path"], input[placeholder="Folder path"]').first();
-  await expect(async () => {
-    await dialog.fill(publicKey);
-    await expect(dialog).toHaveValue(publicKey, { timeout: 2000 });
-    await page.keyboard.press('Enter');
-    await expect(wb.quickInput).toBeHidden({ timeout: 3000 });
-  }).toPass({ timeout: 30_000 });
+  await pickPath(wb, publicKey);
   await expect(wb.notification('aurora-7b:v2: Verified')).toBeVisible();
   await expect(spoken(wb, 'aurora-7b:v2, verified')).toBeVisible();
   await wb.shot('artifact-verified');

@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { picture, serious } from './evidence.mjs';
 import { addWeights, beside, inModel, packageModel, signKeyless, writePolicy } from './inspector-bed.mjs';
-import { explorerRow, input, menu, pick } from './answers.mjs';
+import { explorerRow, input, menu, pick, pickFolder } from './answers.mjs';
 import { expect, test } from './workbench.mjs';
 
 const MODEL = 'borealis-mini';
@@ -14,17 +14,6 @@ const section = (wb, name, n = 0) =>
 const verdict = (wb, n = 0) => wb.webview(n).locator('.verdict');
 const grid = (wb, name, n = 0) => wb.webview(n).getByRole('grid', { name });
 const clipboard = (page) => page.evaluate(() => window.navigator.clipboard.readText());
-
-/** Chooses a folder or file by its path, in the dialog that VS Code has for files of another machine. */
-async function pickPath(wb, value) {
-  const dialog = wb.quickInput.locator('input[placeholder="Folder path"]');
-  await expect(async () => {
-    await dialog.fill(value);
-    await expect(dialog).toHaveValue(value);
-    await wb.page.keyboard.press('Enter');
-    await expect(dialog).toBeHidden({ timeout: 3000 });
-  }).toPass({ timeout: 30_000 });
-}
 
 async function inspectFolder(wb) {
   await menu(wb, MODEL, 'Inspect');
@@ -187,7 +176,7 @@ test('an artifact of a layout: layers, what is attached, the manifest', async ({
   await pick(wb, 'What to inspect', 'An artifact');
   await pick(wb, 'What to inspect', 'On this machine');
   await pick(wb, 'Where the artifact is', 'Another folder');
-  await pickPath(wb, `${layout}/`);
+  await pickFolder(wb, layout);
   await pick(wb, 'What to inspect', 'lab/borealis-mini:v1');
   await expect(title(wb)).toHaveText(/borealis-mini:v1/, { timeout: 30_000 });
   const manifest = section(wb, 'Manifest');
