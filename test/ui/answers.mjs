@@ -40,7 +40,7 @@ export async function write(wb, question, answer) {
 async function pathBox(wb) {
   const dialog = wb.quickInput.locator('input[placeholder="File path"], input[placeholder="Folder path"]').first();
   await dialog.waitFor();
-  await wb.quickInput.locator('.monaco-list-row', { hasText: /^\.\.$/ }).waitFor();
+  await wb.quickInput.getByRole('option', { name: '..', exact: true }).waitFor();
   return dialog;
 }
 
